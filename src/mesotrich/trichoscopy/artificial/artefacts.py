@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from mesotrich.trichoscopy.artificial.follicles import PlannedHair
 from mesotrich.trichoscopy.artificial.skin import smooth_noise, streaks
+from mesotrich.trichoscopy.artificial.soften import soften
 from mesotrich.trichoscopy.artificial.spec import ScalpSpec
 
 
@@ -58,7 +59,7 @@ def scale_flakes(
                 _flake(above if rng.random() < 0.4 else below, hair.line_um[0] + offset, rng.uniform(8, 35), spec, rng)
         _soil(above, hair, spec, rng)
     ragged = np.clip(0.7 + 0.45 * smooth_noise(shape, 18 / spec.um_per_px, rng), 0, 1)
-    soft = [cv2.GaussianBlur(plane, (0, 0), max(5 / spec.um_per_px, 0.6)) * ragged for plane in (below, above)]
+    soft = [soften(plane, max(5 / spec.um_per_px, 0.6)) * ragged for plane in (below, above)]
     return soft[0], soft[1]
 
 
@@ -107,7 +108,7 @@ def add_bubbles(linear: NDArray[np.float32], spec: ScalpSpec, rng: np.random.Gen
         cv2.circle(gain, at, int(radius * 16), rng.uniform(0.35, 0.8), rim, cv2.LINE_8, 4)
         shine = centre + radius * 0.5 * np.array([np.cos(spec.light), np.sin(spec.light)])
         cv2.circle(spot, (int(shine[0] * 16), int(shine[1] * 16)), int(max(radius * 0.12, 1) * 16), 1.0, -1, cv2.LINE_8, 4)
-    gain, spot = (cv2.GaussianBlur(plane, (0, 0), 1.0) for plane in (gain, spot))
+    gain, spot = (soften(plane, 1.0) for plane in (gain, spot))
     return np.asarray(linear * gain[..., None] + 0.6 * spot[..., None], dtype=np.float32)
 
 
@@ -131,5 +132,5 @@ def dust_density(spec: ScalpSpec, rng: np.random.Generator) -> NDArray[np.float3
     size_um = np.array([spec.width_px, spec.height_px]) * spec.um_per_px
     for _ in range(rng.poisson(spec.debris * 18 * size_um.prod() / 4e7)):
         _flake(plane, rng.uniform(0, 1, 2) * size_um, rng.uniform(8, 38), spec, rng)
-    plane = cv2.GaussianBlur(plane, (0, 0), max(4 / spec.um_per_px, 0.6))
+    plane = soften(plane, max(4 / spec.um_per_px, 0.6))
     return np.asarray(plane[..., None] * np.array([1.6, 1.7, 1.8], np.float32), dtype=np.float32)

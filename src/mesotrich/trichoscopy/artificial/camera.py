@@ -1,9 +1,12 @@
 """From linear light to the file that a trichoscope hands over."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mesotrich.trichoscopy.artificial.soften import soften
 from mesotrich.trichoscopy.artificial.spec import ScalpSpec
 
 LEVELS_PX = (0.0, 1.0, 2.0, 4.0)  # blurs between which the picture is mixed where the focus varies
@@ -39,7 +42,7 @@ def defocus(linear: NDArray[np.float32], spec: ScalpSpec, rng: np.random.Generat
     Returns:
         The blurred picture.
     """
-    base = cv2.GaussianBlur(linear, (0, 0), max(spec.blur_sigma_px, 0.3))
+    base = soften(linear, max(spec.blur_sigma_px, 0.3))
     middle = np.array([spec.width_px, spec.height_px]) * rng.uniform(0.35, 0.65, 2)
     if spec.corner_defocus_px <= 0.05:
         return np.asarray(base, dtype=np.float32)
@@ -47,10 +50,10 @@ def defocus(linear: NDArray[np.float32], spec: ScalpSpec, rng: np.random.Generat
     radius = np.hypot(columns - middle[0], rows - middle[1]) / (np.hypot(spec.width_px, spec.height_px) / 2)
     extra = spec.corner_defocus_px * np.clip(radius - 0.45, 0, 1) / 0.55
     result = base.copy()
-    for low, high in zip(LEVELS_PX[:-1], LEVELS_PX[1:], strict=True):
+    for low, high in pairwise(LEVELS_PX):
         share = np.clip((extra - low) / (high - low), 0, 1)[..., None]
         if share.max() > 0:
-            result += share * (cv2.GaussianBlur(linear, (0, 0), float(np.hypot(spec.blur_sigma_px, high))) - result)
+            result += share * (soften(linear, float(np.hypot(spec.blur_sigma_px, high))) - result)
     return np.asarray(result, dtype=np.float32)
 
 
@@ -66,10 +69,10 @@ def expose(levels: NDArray[np.float32], spec: ScalpSpec, rng: np.random.Generato
         (height, width, 3) uint8.
     """
     if spec.sharpening > 0:
-        levels = levels + spec.sharpening * (levels - cv2.GaussianBlur(levels, (0, 0), 1.3))
+        levels = levels + spec.sharpening * (levels - soften(levels, 1.3))
     noise = rng.standard_normal(levels.shape, dtype=np.float32)
     if spec.noise_levels > 1.5:  # cameras interpolate colour and smooth: their noise is not quite white
-        noise = cv2.GaussianBlur(noise, (0, 0), 0.6) * 1.9
+        noise = soften(noise, 0.6) * 1.9
     return np.asarray(np.clip(np.round(levels + spec.noise_levels * noise), 0, 255), dtype=np.uint8)
 
 
@@ -78,6 +81,7 @@ def compress(pixels: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
     if quality == 0:
         return pixels
     ok, data = cv2.imencode(".jpg", pixels[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
-    if not ok:
+    seen = cv2.imdecode(data, cv2.IMREAD_COLOR) if ok else None
+    if seen is None:
         raise ValueError("OpenCV could not encode a JPEG of the artificial scalp")
-    return np.ascontiguousarray(cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1])
+    return np.ascontiguousarray(seen[..., ::-1])

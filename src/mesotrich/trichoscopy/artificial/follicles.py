@@ -67,7 +67,7 @@ def place_units(spec: ScalpSpec, rng: np.random.Generator) -> NDArray[np.float64
     """Poisson-disc points over the picture and its margin, (n, 2) um."""
     size = np.array([spec.width_px, spec.height_px]) * spec.um_per_px + 2 * MARGIN_UM
     spacing_um = 1e4 / np.sqrt(spec.units_per_cm2)
-    wanted = int(round(spec.units_per_cm2 * size.prod() / 1e8))
+    wanted = round(float(spec.units_per_cm2 * size.prod() / 1e8))
     # a disc of 0.62 times the mean spacing leaves the irregular lattice seen on scalps; denser discs cannot be filled
     engine = qmc.PoissonDisk(d=2, radius=0.62 * spacing_um / size.max(), rng=rng, ncandidates=20)
     points = engine.fill_space() * size.max()

@@ -50,7 +50,7 @@ class ShaftPixels:
     coverage: NDArray[np.float64]
 
 
-@numba.njit(cache=True)  # type: ignore[misc]
+@numba.njit(cache=True)
 def _scan(line, half, arc, best, across, along, width):  # type: ignore[no-untyped-def]
     """For each pixel near the line keep the nearest segment's distance, arc length and half width."""
     rows, columns = best.shape

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +18,7 @@ from mesotrich.trichoscopy.artificial.overlays import burn_in
 from mesotrich.trichoscopy.artificial.rasterise import Rasteriser
 from mesotrich.trichoscopy.artificial.shaft import shaft_layer, shaft_pixels, to_linear, under_skin_shade
 from mesotrich.trichoscopy.artificial.skin import paint_skin
+from mesotrich.trichoscopy.artificial.soften import soften
 from mesotrich.trichoscopy.artificial.spec import ScalpSpec
 
 FLAKE_SRGB = np.array([[[226, 228, 232]]], np.float32)
@@ -158,10 +158,10 @@ def _contrasts(
     levels: NDArray[np.float32], bare: NDArray[np.float32], painted: dict[int, NDArray[np.int64]], spec: ScalpSpec
 ) -> dict[int, float]:
     """Difference of each shaft from the skin below it over the local scatter of skin and camera."""
-    grey_bare = to_srgb(cv2.GaussianBlur(bare, (0, 0), max(spec.blur_sigma_px, 0.3))).mean(axis=2)
+    grey_bare = to_srgb(soften(bare, max(spec.blur_sigma_px, 0.3))).mean(axis=2)
     difference = np.abs(levels.mean(axis=2) - grey_bare)
-    grain = grey_bare - cv2.GaussianBlur(grey_bare, (0, 0), 60 / spec.um_per_px)
-    scatter = np.sqrt(cv2.GaussianBlur(grain**2, (0, 0), 200 / spec.um_per_px) + spec.noise_levels**2 / 3)
+    grain = grey_bare - soften(grey_bare, 60 / spec.um_per_px)
+    scatter = np.sqrt(soften(grain**2, 200 / spec.um_per_px) + spec.noise_levels**2 / 3)
     ratio = (difference / scatter).ravel()
     return {index: float(np.median(ratio[flat])) for index, flat in painted.items() if len(flat)}
 

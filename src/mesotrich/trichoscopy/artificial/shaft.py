@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from mesotrich.trichoscopy.artificial.follicles import PlannedHair
 from mesotrich.trichoscopy.artificial.rasterise import Rasteriser, ShaftPixels, ShaftShape
 from mesotrich.trichoscopy.artificial.skin import streaks
+from mesotrich.trichoscopy.artificial.soften import soften
 from mesotrich.trichoscopy.artificial.spec import HairColour, ScalpSpec
 
 # sRGB of the shaft itself in diffuse light, chosen by eye beside photos
@@ -72,7 +73,7 @@ def shaft_layer(
     # light that crosses less of the shaft near its rims is refracted away there: rims of pale shafts stay dark
     rim = 0.75 + 0.25 * np.abs(place) ** 3 if hair.opacity < 0.9 else np.ones_like(place)
     opacity = 1 - (1 - hair.opacity) * (0.55 + 0.45 * chord) * (1.0 - 0.45 * np.abs(place) ** 4)
-    colour = to_linear(np.outer(1.0 / rim, tint) * (0.86 + 0.14 * chord)[:, None])
+    colour = to_linear((np.outer(1.0 / rim, tint) * (0.86 + 0.14 * chord)[:, None]).astype(np.float32))
     colour *= _along_texture(pixels, length_px, spec, rng)[:, None]
     colour += _stripe(place, pixels, length_px, spec, rng)[:, None] * np.array([0.92, 0.97, 1.0])
     emerge_px = hair.emerge_um / spec.um_per_px
@@ -120,15 +121,15 @@ def under_skin_shade(hairs: tuple[PlannedHair, ...], spec: ScalpSpec, rng: np.ra
     near, deep = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for hair in hairs:
         _draw_buried(near, deep, hair, scale, rng)
-    near = cv2.GaussianBlur(near, (0, 0), max(30.0 / scale, 0.6))
-    deep = cv2.GaussianBlur(deep, (0, 0), max(85.0 / scale, 0.8))
+    near = soften(near, max(30.0 / scale, 0.6))
+    deep = soften(deep, max(85.0 / scale, 0.8))
     grain = streaks(shape, 160.0 / scale, 24.0 / scale, np.deg2rad(spec.direction_degrees), rng)
     near, deep = (plane * np.clip(1 + share * grain, 0.2, 2) for plane, share in ((near, 0.3), (deep, 0.22)))
     size = (spec.width_px, spec.height_px)
     near, deep = (cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR) for plane in (near, deep))
     colour_near = np.array([0.85, 0.66, 0.48], np.float32)
     colour_deep = np.array([0.55, 0.33, 0.12], np.float32)
-    return spec.shade * (near[..., None] * colour_near + deep[..., None] * colour_deep)
+    return np.asarray(spec.shade * (near[..., None] * colour_near + deep[..., None] * colour_deep), np.float32)
 
 
 def _draw_buried(

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mesotrich.trichoscopy.artificial.soften import soften
 from mesotrich.trichoscopy.artificial.spec import ScalpSpec
 
 # sRGB of skin in white light by Fitzpatrick tone 1..6, chosen by eye beside photos
@@ -18,8 +19,8 @@ def smooth_noise(shape: tuple[int, int], size_px: float, rng: np.random.Generato
     """Isotropic noise of a given grain, mean 0, standard deviation 1."""
     factor = max(size_px / 3.0, 1.0)
     small = (int(shape[0] / factor) + 3, int(shape[1] / factor) + 3)
-    noise = cv2.GaussianBlur(rng.standard_normal(small, dtype=np.float32), (0, 0), max(size_px / factor / 2, 0.5))
-    noise = cv2.resize(noise, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC)
+    noise = soften(rng.standard_normal(small, dtype=np.float32), max(size_px / factor / 2, 0.5))
+    noise = np.asarray(cv2.resize(noise, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC), np.float32)
     return np.asarray((noise - noise.mean()) / (noise.std() + 1e-6), dtype=np.float32)
 
 
@@ -30,11 +31,12 @@ def streaks(
     factor = max(breadth_px / 2.0, 1.0)
     side = int(np.hypot(*shape) / factor) + 8
     noise = rng.standard_normal((side, side), dtype=np.float32)
-    noise = cv2.GaussianBlur(noise, (0, 0), sigmaX=max(length_px / factor / 2, 0.6), sigmaY=max(breadth_px / factor / 2, 0.6))
+    noise = soften(noise, max(length_px / factor / 2, 0.6), max(breadth_px / factor / 2, 0.6))
     centre = (side / 2, side / 2)
-    turn = cv2.getRotationMatrix2D(centre, np.rad2deg(angle), factor)
+    turn = np.asarray(cv2.getRotationMatrix2D(centre, np.rad2deg(angle), factor), np.float64)
     turn[:, 2] += np.array([shape[1], shape[0]]) / 2 - centre
-    noise = cv2.warpAffine(noise, turn, (shape[1], shape[0]), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    turned = cv2.warpAffine(noise, turn, (shape[1], shape[0]), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    noise = np.asarray(turned, np.float32)
     return np.asarray((noise - noise.mean()) / (noise.std() + 1e-6), dtype=np.float32)
 
 
@@ -99,8 +101,8 @@ def _bend(plane: NDArray[np.float32], spec: ScalpSpec, rng: np.random.Generator)
     rows, columns = np.mgrid[0 : plane.shape[0], 0 : plane.shape[1]].astype(np.float32)
     size_px = rng.uniform(250, 700) / spec.um_per_px
     reach = np.float32(size_px * rng.uniform(0.02, 0.13))
-    rows += reach * smooth_noise(plane.shape, size_px, rng)  # type: ignore[arg-type]
-    columns += reach * smooth_noise(plane.shape, size_px, rng)  # type: ignore[arg-type]
+    rows += reach * smooth_noise(plane.shape, size_px, rng)
+    columns += reach * smooth_noise(plane.shape, size_px, rng)
     return np.asarray(cv2.remap(plane, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
 
 
@@ -115,7 +117,7 @@ def _vessels(shape: tuple[int, int], spec: ScalpSpec, rng: np.random.Generator) 
         points = (rng.uniform(0, 1, 2) * size_um + np.cumsum(steps, axis=0)) / spec.um_per_px
         width = max(round(rng.uniform(10, 35) / spec.um_per_px), 1)
         cv2.polylines(plane, [np.round(points * 16).astype(np.int32)], False, rng.uniform(0.3, 1.0), width, cv2.LINE_8, 4)
-    plane = cv2.GaussianBlur(plane, (0, 0), max(10 / spec.um_per_px, 0.7))
+    plane = soften(plane, max(10 / spec.um_per_px, 0.7))
     return np.asarray(plane[..., None] * (spec.vessels * np.array([0.06, 0.32, 0.26], np.float32)), dtype=np.float32)
 
 
@@ -133,8 +135,8 @@ def _rings(
     for _ in range(rng.poisson(spec.yellow_dots * 30 * size_um.prod() / 4e7)):
         place = rng.uniform(0, 1, 2) * size_um / spec.um_per_px
         _disc(yellow, place, rng.uniform(60, 170) / spec.um_per_px, rng.uniform(0.3, 1.0))
-    halo = cv2.GaussianBlur(halo, (0, 0), max(35 / spec.um_per_px, 0.8))
-    yellow = cv2.GaussianBlur(yellow, (0, 0), max(20 / spec.um_per_px, 0.8))
+    halo = soften(halo, max(35 / spec.um_per_px, 0.8))
+    yellow = soften(yellow, max(20 / spec.um_per_px, 0.8))
     brown = np.array([0.12, 0.22, 0.30], np.float32)
     return np.asarray(halo[..., None] * brown + yellow[..., None] * np.array([-0.06, 0.03, 0.40], np.float32), dtype=np.float32)
 

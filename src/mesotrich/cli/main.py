@@ -1,0 +1,32 @@
+"""The command `mesotrich`."""
+
+import typer
+
+from mesotrich import __version__
+from mesotrich.cli.measure import measure
+from mesotrich.cli.render import render
+from mesotrich.cli.validate import validate
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Measures hair in trichoscopy photos. Not a medical device: it measures, the clinician decides.",
+)
+app.command()(measure)
+app.command()(render)
+app.command()(validate)
+
+
+def _version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        typer.echo(f"mesotrich {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version and exit."),
+) -> None:
+    """Measures hair in trichoscopy photos. Not a medical device: it measures, the clinician decides."""

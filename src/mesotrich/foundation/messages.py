@@ -1,0 +1,48 @@
+"""Message codes become sentences: the texts are handed in, so that this room knows no files."""
+
+from collections.abc import Mapping
+from string import Formatter
+
+from mesotrich.foundation.errors import ReferenceDataError
+
+
+def say(texts: Mapping[str, str], code: str, values: Mapping[str, object]) -> str:
+    """Fill the text of a message.
+
+    Args:
+        texts: text of every code, with {names} of values.
+        code: which message.
+        values: what to fill in.
+
+    Returns:
+        The sentence.
+
+    Raises:
+        ReferenceDataError: no text has this code, or it asks for a value that is not there.
+
+    Examples:
+        >>> say({"hairs_found": "{count} hairs found."}, "hairs_found", {"count": 3})
+        '3 hairs found.'
+    """
+    if code not in texts:
+        raise ReferenceDataError("a text for a message code", code, "add it to reference/messages in every language")
+    missing = placeholders(texts[code]) - set(values)
+    if missing:
+        raise ReferenceDataError(f"values for the message {code}", f"none for {', '.join(sorted(missing))}", "hand them over")
+    return texts[code].format(**values)
+
+
+def placeholders(text: str) -> set[str]:
+    """Names of the values that a text asks for.
+
+    Args:
+        text: a message text.
+
+    Returns:
+        The names, without formats.
+
+    Examples:
+        >>> sorted(placeholders("{count} of {total:.1f}"))
+        ['count', 'total']
+    """
+    return {name for _, name, _, _ in Formatter().parse(text) if name}

@@ -1,0 +1,149 @@
+"""Every hair as one line, root first.
+
+Stubs are straight enough for their cells to vote for one line each: votes make candidates, the judge chooses. Hair that is
+not clipped leaves the reach of a vote; it is followed along the map instead.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d, map_coordinates, maximum_filter
+
+from mesotrich.reference.loader import value
+from mesotrich.trichoscopy.centreline.paths import paths
+from mesotrich.trichoscopy.centreline.select import Judged, select
+from mesotrich.trichoscopy.centreline.votes import cast_votes, pile_votes
+from mesotrich.trichoscopy.hair import TracedHair
+from mesotrich.trichoscopy.hair_map import STRIDE, HairMap
+from mesotrich.trichoscopy.networks.judge import judge
+
+VOTE_LEAST, MASS_LEAST = 0.2, 6.0  # loose: the judge throws out what is not a hair
+GOOD_LEAST = 0.69  # chosen on photos that no figure is reported on
+LONG_PX = 260.0  # working pixels: longer lines are not stubs
+ON_PATH_PX, ON_PATH_SHARE = 6.0, 0.5
+BORDER_PX = 5.0
+BENDS = 9
+BEND_REACH_PX, BEND_SHARE = 2.5, 0.05  # how far a stub's line may bow out
+CONVENTIONS = "measurement_conventions"
+
+
+def centreline(found: HairMap, um_per_px: float | None) -> tuple[TracedHair, ...]:
+    """Trace all hairs of a hair map.
+
+    Args:
+        found: the hair map.
+        um_per_px: size of a pixel of the photo, None where it is not known.
+
+    Returns:
+        The hairs in px of the photo, in reading order of their roots.
+    """
+    long = [_long_hair(line, found.planes) for line in paths(found.planes, LONG_PX)]
+    stubs = _stubs(found, [hair.line_px for hair in long])
+    hairs = [_scaled(hair, found.factor) for hair in (*long, *stubs)]
+    least = 0.0 if um_per_px is None else value(CONVENTIONS, "least_hair_length_um").value / um_per_px
+    return tuple(sorted((hair for hair in hairs if hair.length_px >= least), key=lambda hair: hair.root_px[::-1]))
+
+
+def _stubs(found: HairMap, long: list[NDArray[np.float64]]) -> list[TracedHair]:
+    """Clipped hairs, less those that are pieces of long ones."""
+    height, width = found.picture.shape[1:]
+    piles = pile_votes(cast_votes(found.planes, VOTE_LEAST), width, height, MASS_LEAST)
+    candidates = np.hstack([piles[:, :2] - piles[:, 2:4], piles[:, :2] + piles[:, 2:4]])
+    chosen = select(found.picture, found.planes, candidates, judge, GOOD_LEAST)
+    keep = [index for index in range(len(chosen.good)) if not _on_path(chosen.lines_px[index], long)]
+    return [_stub(chosen, index, found.planes) for index in keep]
+
+
+def _stub(chosen: Judged, index: int, planes: NDArray[np.float32]) -> TracedHair:
+    """One chosen line, bowed to where the middle of the shaft is."""
+    line = _bent(chosen.lines_px[index], planes)
+    shape = (planes.shape[1] * STRIDE, planes.shape[2] * STRIDE)
+    width = _rough_width(line, planes)
+    root_seen, tip_seen = (not _at_border(line[end], shape) for end in (0, -1))
+    return TracedHair(line, width, float(chosen.good[index]), float(chosen.sure_of_root[index]), not tip_seen, root_seen)
+
+
+def _look(plane: NDArray[np.float32], points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Values of a plane at points in working pixels."""
+    at = points.T[::-1] / STRIDE - 0.5
+    return np.asarray(map_coordinates(plane, at, order=1, mode="nearest"), np.float64)
+
+
+def _bent(ends: NDArray[np.float64], planes: NDArray[np.float32]) -> NDArray[np.float64]:
+    """A parabola through the places where the centre is most certain."""
+    root, tip = ends[:2], ends[2:]
+    axis = tip - root
+    length = max(float(np.hypot(*axis)), 1e-6)
+    normal = np.array([-axis[1], axis[0]]) / length
+    share = np.linspace(0, 1, BENDS)
+    points = root + share[:, None] * axis
+    reach = BEND_REACH_PX + BEND_SHARE * length
+    offsets = np.linspace(-reach, reach, 15)
+    places = points[:, None] + offsets[None, :, None] * normal
+    centre = _look(planes[1] * planes[0], places.reshape(-1, 2)).reshape(BENDS, -1)
+    weight = np.maximum(centre - 0.1, 0) ** 2 * np.exp(-((offsets / reach) ** 2))
+    mass = weight.sum(axis=1) + 1e-3
+    off = (weight * offsets).sum(axis=1) / mass
+    basis = np.column_stack([np.ones(BENDS), 4 * share * (1 - share), 2 * share - 1])
+    pull = np.diag([0.5, 1.0, 2.0])  # towards the judge's straight line
+    moved = np.linalg.solve(basis.T @ (basis * mass[:, None]) + pull, basis.T @ (mass * off))
+    return np.asarray(points + (basis @ moved)[:, None] * normal, np.float64)
+
+
+def _rough_width(line: NDArray[np.float64], planes: NDArray[np.float32]) -> float:
+    """Median of the widths that the map names along a line."""
+    inner = line[len(line) // 5 : max(len(line) - len(line) // 5, 2)]
+    return float(np.exp(np.median(_look(planes[12], inner))))
+
+
+def _at_border(point: NDArray[np.float64], shape: tuple[int, int]) -> bool:
+    """Whether a point lies at the rim of the picture."""
+    near = min(point[0], point[1], shape[1] - point[0], shape[0] - point[1])
+    return bool(near < BORDER_PX)
+
+
+def _long_hair(points: NDArray[np.float64], planes: NDArray[np.float32]) -> TracedHair:
+    """A followed line, smoothed and put root first."""
+    line = gaussian_filter1d(points, 2.0, axis=0, mode="nearest")
+    shape = (planes.shape[1] * STRIDE, planes.shape[2] * STRIDE)
+    root_like, turned, sure = _root_first(line, planes, shape)
+    line = line[::-1] if turned else line
+    centre = float(_look(planes[1], line).mean())
+    at_border = tuple(_at_border(line[end], shape) for end in (0, -1))
+    root_seen = not at_border[0] and root_like > 0
+    return TracedHair(line[::2].copy(), _rough_width(line, planes), centre, sure, at_border[1], root_seen)
+
+
+def _root_first(line: NDArray[np.float64], planes: NDArray[np.float32], shape: tuple[int, int]) -> tuple[float, bool, float]:
+    """How root-like the better end is, whether that is the last point, and how sure that is."""
+    scores = []
+    for end in (0, -1):
+        row, column = (int(np.clip(v / STRIDE, 0, size - 1)) for v, size in zip(line[end][::-1], planes.shape[1:], strict=True))
+        around = (slice(max(row - 6, 0), row + 7), slice(max(column - 6, 0), column + 7))
+        root, tip = (float(maximum_filter(planes[k][around], 3).max()) for k in (2, 3))
+        scores.append(-0.6 if _at_border(line[end], shape) else root - tip)
+    turned = scores[1] > scores[0]
+    sure = 1 / (1 + np.exp(-4 * abs(scores[1] - scores[0])))
+    return max(scores), bool(turned), float(sure)
+
+
+def _on_path(ends: NDArray[np.float64], long: list[NDArray[np.float64]]) -> bool:
+    """Whether most of a straight line lies on a long hair."""
+    if not long:
+        return False
+    points = ends[:2] + np.linspace(0.1, 0.9, 12)[:, None] * (ends[2:] - ends[:2])
+    return any(
+        float((np.hypot(*(points[:, None] - line[None]).transpose(2, 0, 1)).min(axis=1) < ON_PATH_PX).mean()) > ON_PATH_SHARE
+        for line in long
+    )
+
+
+def _scaled(hair: TracedHair, factor: float) -> TracedHair:
+    """A hair in px of the photo."""
+    return TracedHair(
+        hair.line_px / factor,
+        hair.rough_width_px / factor,
+        hair.confidence,
+        hair.direction_certainty,
+        hair.leaves_picture,
+        hair.root_visible,
+    )

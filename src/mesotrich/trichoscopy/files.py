@@ -1,0 +1,134 @@
+"""Writes what was measured: all files of a photo, or none of them."""
+
+import csv
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mesotrich.foundation.errors import FileError
+from mesotrich.trichoscopy.measurement import Measurement
+from mesotrich.trichoscopy.tables import (
+    HAIR_COLUMNS,
+    Row,
+    hair_rows,
+    hairs_geojson,
+    observations_json,
+)
+
+
+def files(
+    measurement: Measurement,
+    overlay: NDArray[np.uint8],
+    report: str,
+    stem: Path,
+    sentences: Mapping[str, str],
+) -> tuple[Path, ...]:
+    """Write the files of one photo.
+
+    Args:
+        measurement: what was measured.
+        overlay: (height, width, 3) uint8 picture of the traced hairs.
+        report: the HTML report.
+        stem: path of the files without their endings.
+        sentences: text of each finding, by code.
+
+    Returns:
+        The paths: observations.json, hairs.csv, hairs.geojson, overlay.png, report.html.
+
+    Raises:
+        FileError: the folder cannot be written to; nothing is left behind then.
+    """
+    ok, png = cv2.imencode(".png", overlay[..., ::-1])
+    if not ok:
+        raise FileError("an overlay that can be stored as PNG", f"{overlay.shape}", "report this photo")
+    contents = {
+        ".observations.json": _json(observations_json(measurement, sentences)),
+        ".hairs.csv": csv_text(HAIR_COLUMNS, hair_rows(measurement)).encode(),
+        ".hairs.geojson": _json(hairs_geojson(measurement)),
+        ".overlay.png": png.tobytes(),
+        ".report.html": report.encode(),
+    }
+    return write_together({stem.with_name(stem.name + ending): data for ending, data in contents.items()})
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    r"""Rows as CSV with a header.
+
+    Args:
+        columns: names and order of the columns.
+        rows: values by column.
+
+    Returns:
+        The text, lines ended by a line feed.
+
+    Examples:
+        >>> csv_text(("a", "b"), [{"a": 1, "b": None}])
+        'a,b\n1,\n'
+    """
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def write_together(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """Write several files under temporary names first, and give them their names when all are complete.
+
+    Args:
+        contents: bytes by path.
+
+    Returns:
+        The paths.
+
+    Raises:
+        FileError: a file cannot be written; files of these names that were there before stay as they were.
+    """
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, data in contents.items():
+            waiting[path] = _written_aside(path, data)
+        for path, aside in waiting.items():
+            aside.replace(path)
+    except OSError as error:
+        raise FileError("a folder that can be written to", error, "choose another with --out, or free some space") from error
+    finally:
+        for aside in waiting.values():
+            aside.unlink(missing_ok=True)
+    return tuple(contents)
+
+
+def _written_aside(path: Path, data: bytes) -> Path:
+    """Write a file under a temporary name beside its place; nothing is left where that fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder")
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        aside.chmod(0o666 & ~_umask())
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def _umask() -> int:
+    """The permissions that new files do not get."""
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _json(value: Row) -> bytes:
+    """JSON as it is stored: readable, and refused where a number is not one."""
+    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False).encode() + b"\n"

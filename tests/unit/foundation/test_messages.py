@@ -1,0 +1,28 @@
+import pytest
+
+from mesotrich.foundation.errors import ReferenceDataError
+from mesotrich.foundation.messages import placeholders, say
+
+TEXTS = {"plain": "No hair.", "count": "{count} of {total:.1f} hairs"}
+
+
+def test_values_are_filled_in() -> None:
+    assert say(TEXTS, "count", {"count": 3, "total": 4.0}) == "3 of 4.0 hairs"
+
+
+def test_values_that_the_text_does_not_use_are_no_harm() -> None:
+    assert say(TEXTS, "plain", {"count": 3}) == "No hair."
+
+
+def test_a_code_without_a_text_is_refused() -> None:
+    with pytest.raises(ReferenceDataError, match="got nothing_like_it"):
+        say(TEXTS, "nothing_like_it", {})
+
+
+def test_a_missing_value_is_named() -> None:
+    with pytest.raises(ReferenceDataError, match="none for total"):
+        say(TEXTS, "count", {"count": 3})
+
+
+def test_placeholders_are_found_without_their_formats() -> None:
+    assert placeholders("{a} and {b:>5} and {{no}}") == {"a", "b"}

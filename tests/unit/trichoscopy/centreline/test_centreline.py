@@ -1,0 +1,123 @@
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mesotrich.trichoscopy.artificial.render import ArtificialScalp, render
+from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec
+from mesotrich.trichoscopy.centreline import centreline as room
+from mesotrich.trichoscopy.centreline.centreline import centreline
+from mesotrich.trichoscopy.hair import TracedHair
+from mesotrich.trichoscopy.hair_map import HairMap, hair_map
+
+Planes = Callable[..., NDArray[np.float32]]
+Ends = tuple[float, float, float, float]
+Judge = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+Trace = Callable[..., tuple[TracedHair, ...]]
+STUBS: list[Ends] = [(60.0, 160.0, 140.0, 150.0), (140.0, 80.0, 60.0, 60.0), (200.0, 60.0, 280.0, 60.0)]
+UM_PER_PX = 5.0
+
+
+@pytest.fixture
+def traced(
+    hair_planes: Planes,
+    places: NDArray[np.float32],
+    oracle: Callable[[Sequence[Ends]], Judge],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Trace:
+    """Traces hairs on a map made by hand, with a judge that knows them."""
+
+    def trace(hairs: Sequence[Ends], um_per_px: float | None = UM_PER_PX, factor: float = 1.0) -> tuple[TracedHair, ...]:
+        monkeypatch.setattr(room, "judge", oracle(hairs))
+        return centreline(HairMap(hair_planes(hairs), places, factor), um_per_px)
+
+    return trace
+
+
+def ends(hair: TracedHair) -> list[float]:
+    """Root and tip."""
+    return [*hair.root_px, *hair.tip_px]
+
+
+def test_every_stub_is_one_line_root_first(traced: Trace) -> None:
+    found = traced(STUBS)
+    assert len(found) == 3
+    for stub in STUBS:
+        assert min(np.abs(np.subtract(ends(hair), stub)).max() for hair in found) < 2
+
+
+def test_hairs_come_in_reading_order_of_their_roots(traced: Trace) -> None:
+    assert [round(hair.root_px[1], -1) for hair in traced(STUBS)] == [60, 80, 160]
+
+
+def test_lines_are_in_pixels_of_the_photo(traced: Trace) -> None:
+    (hair,) = traced(STUBS[:1], UM_PER_PX / 2, 0.5)
+    assert ends(hair) == pytest.approx([2 * value for value in STUBS[0]], abs=4)
+    assert hair.rough_width_px == pytest.approx(12.0, rel=0.1)
+
+
+def test_lines_too_short_for_a_hair_are_left_out(traced: Trace) -> None:
+    short: list[Ends] = [(60.0, 60.0, 80.0, 60.0)]
+    assert len(traced(short, 5.0)) == 1
+    assert len(traced(short, 3.0)) == 0
+
+
+def test_without_a_scale_no_line_is_too_short(traced: Trace) -> None:
+    assert len(traced([(60.0, 60.0, 74.0, 60.0)], None)) == 1
+
+
+def test_a_hair_whose_root_lies_on_the_border_has_no_visible_root(traced: Trace) -> None:
+    (hair,) = traced([(1.0, 60.0, 80.0, 60.0)])
+    assert not hair.root_visible
+    assert not hair.leaves_picture
+
+
+def test_a_hair_whose_tip_lies_on_the_border_leaves_the_picture(traced: Trace, size_px: tuple[int, int]) -> None:
+    (hair,) = traced([(240.0, 60.0, size_px[0] - 1.0, 60.0)])
+    assert hair.root_visible
+    assert hair.leaves_picture
+
+
+def test_a_hair_longer_than_a_vote_reaches_is_followed_as_one_line(traced: Trace) -> None:
+    (hair,) = traced([(12.0, 120.0, 308.0, 120.0)])
+    assert hair.length_px == pytest.approx(296, abs=20)
+
+
+def test_an_empty_map_has_no_hair(traced: Trace) -> None:
+    assert traced([]) == ()
+
+
+def scalp() -> ArtificialScalp:
+    """Clipped dark hair in good light."""
+    rng = np.random.default_rng(21)
+    given = {
+        "blur_sigma_px": 1.0,
+        "corner_defocus_px": 0.0,
+        "glare": 0.1,
+        "cling": 0.4,
+        "units_per_cm2": 45.0,
+        "noise_levels": 1.0,
+    }
+    plain = {"header": False, "circle": False, "scale_bar_mm": 0.0, "ink": 0.0, "grey_share": 0.0}
+    return render(random_spec(ScalpKind.CLIPPED, rng, width_px=512, height_px=384, um_per_px=UM_PER_PX, **given, **plain), rng)
+
+
+def test_most_hairs_of_an_easy_scalp_are_traced_root_first_and_little_else() -> None:
+    drawn = scalp()
+    found = centreline(hair_map(drawn.pixels, UM_PER_PX), UM_PER_PX)
+    wanted = np.array([[*hair.line_px[0], *hair.line_px[-1]] for hair in drawn.hairs if hair.demanded(UM_PER_PX)])
+    traced = np.array([ends(hair) for hair in found])
+    distance = np.abs(wanted[:, None] - traced[None]).max(axis=2)
+    assert (distance.min(axis=1) < 20).mean() > 0.6
+    assert len(traced) < 1.4 * len(drawn.hairs)
+
+
+def test_lines_lie_in_the_picture() -> None:
+    drawn = scalp()
+    for hair in centreline(hair_map(drawn.pixels, UM_PER_PX), UM_PER_PX):
+        assert (hair.line_px > -20).all()
+        assert (hair.line_px < np.array([512, 384]) + 20).all()
+        assert hair.rough_width_px > 0
+        assert 0 <= hair.confidence <= 1
+        assert 0.5 <= hair.direction_certainty <= 1

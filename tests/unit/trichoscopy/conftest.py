@@ -1,0 +1,94 @@
+"""Hand-made lines, shafts and measurements, small enough to be checked by eye."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.special import erf
+
+from mesotrich.foundation.observation import Observation
+from mesotrich.trichoscopy.calibration.scale import Scale, ScaleOrigin
+from mesotrich.trichoscopy.finding import Finding, Severity
+from mesotrich.trichoscopy.hair import FollicularUnit, Hair, HairKind, TracedHair, Width
+from mesotrich.trichoscopy.measurement import Field, Measurement, Quality
+
+HEIGHT, WIDTH = 240, 320
+MADE = {"hair_ids": (1, 2, 3, 4), "version": "9.9"}
+
+
+def _hair(number: int, root: tuple[float, float], width_px: float | None, resolved: bool = True, in_field: bool = True) -> Hair:
+    """A bent hair, 60 px along x."""
+    line = np.array(root) + np.array([[0.0, 0.0], [30.0, 6.0], [60.0, 0.0]])
+    shaft = None if width_px is None else Width(width_px, 0.4, resolved, 1.0, 0.8, 20, True)
+    return Hair(number, number, TracedHair(line, 5.0, 0.9, 1.0, False, in_field), shaft, in_field, HairKind.SINGLE)
+
+
+@pytest.fixture
+def pixels() -> NDArray[np.uint8]:
+    """A plain skin-coloured photo."""
+    return np.full((HEIGHT, WIDTH, 3), (200, 160, 140), np.uint8)
+
+
+@pytest.fixture
+def make() -> Callable[..., Measurement]:
+    """Makes a measurement: at 5 um/px one hair of each class of width, one without and one outside the field."""
+
+    def build(scaled: bool = True, photo: str = "left & right") -> Measurement:
+        scale = Scale(5.0, 0.01, ScaleOrigin.GIVEN, "5 um/px as given") if scaled else None
+        hairs = (
+            _hair(1, (40.0, 40.0), 12.0), _hair(2, (160.0, 40.0), 7.0), _hair(3, (40.0, 110.0), 4.0),
+            _hair(4, (160.0, 110.0), 3.0, resolved=False), _hair(5, (40.0, 180.0), None),
+            _hair(6, (200.0, 180.0), 9.0, in_field=False),
+        )  # fmt: skip
+        units = tuple(FollicularUnit(h.unit_id, *h.traced.root_px, (h.hair_id,), h.in_field) for h in hairs)
+        mask = np.ones((HEIGHT, WIDTH), np.bool_)
+        mask[:20, :100] = False
+        density = (152.3, (138.2, 167.1), "ok") if scaled else (None, None, "no_scale")
+        observations = (
+            Observation("hair_count", 5, "{hairs}", (1.6, 11.7), "exit_points_poisson", quality="ok", **MADE),  # type: ignore[arg-type]
+            Observation("hair_density", density[0], "/cm2", density[1], "exit_points_poisson_scale", quality=density[2], **MADE),  # type: ignore[arg-type]
+            Observation("mean_diameter", 38.3, "um", (31.2, 45.4), "mean_t_scale", quality="width_not_validated", **MADE),  # type: ignore[arg-type]
+        )
+        findings = (
+            Finding("width_not_validated", Severity.NOTE, {}),
+            Finding("widths_unresolved", Severity.WARNING, {"count": 2, "total": 6}),
+        )
+        quality = Quality(mask, np.zeros_like(mask), 1.1, None, ())
+        return Measurement(photo, WIDTH, HEIGHT, scale, Field.PICTURE, mask, quality, hairs, units, observations, findings, "9.9")
+
+    return build
+
+
+@pytest.fixture
+def trace() -> Callable[..., TracedHair]:
+    """Makes a straight traced hair with a point every pixel or so."""
+
+    def build(root: tuple[float, float], tip: tuple[float, float], rough_px: float = 8.0, rooted: bool = True) -> TracedHair:
+        count = max(int(np.hypot(tip[0] - root[0], tip[1] - root[1])), 1) + 1
+        return TracedHair(np.linspace(root, tip, count), rough_px, 0.9, 0.9, False, rooted)
+
+    return build
+
+
+@pytest.fixture
+def shafts() -> Callable[..., NDArray[np.uint8]]:
+    """Draws horizontal shafts of known width in linear light, blurs them by formula, and stores them as a camera does."""
+
+    def draw(
+        rows: Sequence[float],
+        widths_px: Sequence[float],
+        sigma_px: float = 1.2,
+        contrast: float = 0.8,
+        noise: float = 1.0,
+        columns: tuple[int, int] = (20, 300),
+    ) -> NDArray[np.uint8]:
+        y = np.arange(HEIGHT) + 0.5
+        light = np.full((HEIGHT, WIDTH), 0.5)
+        for row, width in zip(rows, widths_px, strict=True):
+            low, high = ((y - row + side * width / 2) / sigma_px / np.sqrt(2) for side in (1, -1))
+            light[:, columns[0] : columns[1]] *= (1 - contrast * (erf(low) - erf(high)) / 2)[:, None]
+        levels = 255 * light ** (1 / 2.2) + np.random.default_rng(0).normal(0, noise, light.shape)
+        return np.repeat(levels.round().clip(0, 255).astype(np.uint8)[..., None], 3, axis=2)
+
+    return draw
