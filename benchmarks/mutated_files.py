@@ -21,6 +21,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -226,7 +227,8 @@ def mutated_files(files: int, seed: int, jobs: int) -> list[Outcome]:
     """
     firsts = range(0, files, BLOCK)
     lasts = [min(first + BLOCK, files) for first in firsts]
-    with tempfile.TemporaryDirectory() as name, ProcessPoolExecutor(jobs) as pool:
+    # A forked worker, and so its decoder, would inherit the peak memory of this process.
+    with tempfile.TemporaryDirectory() as name, ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         blocks = pool.map(_block, firsts, lasts, repeat(seed), repeat(Path(name)))
         return [found for block in blocks for found in block]
 
