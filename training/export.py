@@ -1,4 +1,4 @@
-"""Writes trained weights as the two networks that the package ships: `python training/export.py network.pt judge.pt`.
+"""Writes trained weights as the networks that the package ships: `python training/export.py --network network.pt`.
 
 Weights are stored in half precision and cast back when a network is opened, which halves the files and changes no figure.
 """
@@ -14,6 +14,7 @@ from torch import nn
 
 from judge_network import Judge
 from mesotrich.trichoscopy.centreline.close_up import ACROSS, ALONG, CHANNELS
+from mesotrich.trichoscopy.centreline.rivals import PLANES
 from network import HairNet
 
 PACKAGE = pathlib.Path(__file__).parent.parent / "src/mesotrich/trichoscopy/networks"
@@ -56,13 +57,18 @@ def export(
 
 
 def main() -> None:
-    """Read the command line and export both."""
+    """Read the command line and export what is given."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("network", type=pathlib.Path)
-    parser.add_argument("judge", type=pathlib.Path)
-    arguments = parser.parse_args()
-    export(HairNet(), arguments.network, torch.zeros(1, 3, 128, 160), "hair_map", ("picture", {2: "height", 3: "width"}))
-    export(Judge(), arguments.judge, torch.zeros(2, CHANNELS, ALONG, ACROSS), "judge", ("views", {0: "candidates"}))
+    for name in ("network", "judge", "chooser"):
+        parser.add_argument(f"--{name}", type=pathlib.Path)
+    given = parser.parse_args()
+    axes = ("views", {0: "candidates"})
+    if given.network:
+        export(HairNet(), given.network, torch.zeros(1, 3, 128, 160), "hair_map", ("picture", {2: "height", 3: "width"}))
+    if given.judge:
+        export(Judge(), given.judge, torch.zeros(2, CHANNELS, ALONG, ACROSS), "judge", axes)
+    if given.chooser:
+        export(Judge(CHANNELS + PLANES), given.chooser, torch.zeros(2, CHANNELS + PLANES, ALONG, ACROSS), "chooser", axes)
 
 
 if __name__ == "__main__":

@@ -16,10 +16,10 @@ def block(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
 class Judge(nn.Module):
     """A small classifier of close-ups."""
 
-    def __init__(self) -> None:
+    def __init__(self, channels: int = CHANNELS) -> None:
         super().__init__()
         self.look = nn.Sequential(
-            block(CHANNELS, 24), block(24, 40, 2), block(40, 40), block(40, 64, 2), block(64, 64), block(64, 96, 2)
+            block(channels, 24), block(24, 40, 2), block(40, 40), block(40, 64, 2), block(64, 64), block(64, 96, 2)
         )
         self.say = nn.Sequential(
             nn.Flatten(), nn.Dropout(0.1), nn.Linear(96 * 6 * 4, 128), nn.ReLU(inplace=True), nn.Linear(128, len(ANSWERS))

@@ -79,7 +79,7 @@ def _in_tiles(picture: NDArray[np.float32]) -> NDArray[np.float32]:
     planes: NDArray[np.float32] | None = None
     for y in _starts(height):
         for x in _starts(width):
-            part = _run(picture[:, y : y + TILE_PX, x : x + TILE_PX])
+            part = run_network(picture[:, y : y + TILE_PX, x : x + TILE_PX])
             if planes is None:
                 planes = np.zeros((len(part), -(-height // STRIDE), -(-width // STRIDE)), np.float32)
             top, left = (0 if at == 0 else OVERLAP_PX // 2 // STRIDE for at in (y, x))
@@ -91,8 +91,15 @@ def _in_tiles(picture: NDArray[np.float32]) -> NDArray[np.float32]:
     return planes
 
 
-def _run(picture: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The network on one tile, padded to what it can halve."""
+def run_network(picture: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Run the network on one tile, padded to what it can halve.
+
+    Args:
+        picture: (3, height, width) as `network_input` gives it.
+
+    Returns:
+        (13, rows, columns) planes as in `HairMap`.
+    """
     height, width = picture.shape[1:]
     pad = ((0, 0), (0, -height % ROUND_PX), (0, -width % ROUND_PX))
     shown = np.pad(picture, pad, mode="reflect")[None]

@@ -176,3 +176,14 @@ def test_the_same_photo_gives_the_same_numbers() -> None:
     scalp = render(random_spec(ScalpKind.CLIPPED, rng, width_px=320, height_px=240, um_per_px=6.0), rng)
     first, second = (measure(Photo("scalp", scalp.pixels), um_per_px=6.0).observations for _ in range(2))
     assert first == second
+
+
+def test_margins_change_no_line() -> None:
+    rng = np.random.default_rng(4)
+    scalp = render(random_spec(ScalpKind.CLIPPED, rng, width_px=640, height_px=512, um_per_px=5.0, header=False), rng)
+    framed = np.pad(scalp.pixels, ((0, 16), (12, 0), (0, 0)), constant_values=225)
+    bare, inside = (measure(Photo("scalp", pixels), um_per_px=5.0).hairs for pixels in (scalp.pixels, framed))
+    assert len(bare) > 5
+    assert len(inside) == len(bare)
+    for one, other in zip(bare, inside, strict=True):
+        assert other.traced.line_px - np.array([12.0, 0.0]) == pytest.approx(one.traced.line_px)

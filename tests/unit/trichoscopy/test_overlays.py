@@ -61,10 +61,11 @@ def test_margins_of_one_colour_are_masked() -> None:
     picture = skin()
     picture[-20:] = 225
     picture[:, :30] = 0
-    mask = overlays(picture).mask
-    assert mask[-20:].all()
-    assert mask[:, :30].all()
-    assert not mask[:-20, 30:].any()
+    found = overlays(picture)
+    assert found.mask[-20:].all()
+    assert found.mask[:, :30].all()
+    assert not found.mask[:-20, 30:].any()
+    assert found.inner == (slice(0, 460), slice(30, 640))
 
 
 def test_the_outside_of_a_round_view_is_masked() -> None:

@@ -14,10 +14,10 @@ from mesotrich.trichoscopy.centreline.select import Judged, select
 from mesotrich.trichoscopy.centreline.votes import cast_votes, pile_votes
 from mesotrich.trichoscopy.hair import TracedHair
 from mesotrich.trichoscopy.hair_map import STRIDE, HairMap
-from mesotrich.trichoscopy.networks.judge import judge
+from mesotrich.trichoscopy.networks.judge import chooser, judge
 
 VOTE_LEAST, MASS_LEAST = 0.2, 6.0  # loose: the judge throws out what is not a hair
-GOOD_LEAST = 0.69  # chosen on photos that no figure is reported on
+CREDIT_LEAST = 0.44  # chosen, with the settings of `evidence` and `settle`, on photos that no figure is reported on
 LONG_PX = 260.0  # working pixels: longer lines are not stubs
 ON_PATH_PX, ON_PATH_SHARE = 6.0, 0.5
 BORDER_PX = 5.0
@@ -48,7 +48,7 @@ def _stubs(found: HairMap, long: list[NDArray[np.float64]]) -> list[TracedHair]:
     height, width = found.picture.shape[1:]
     piles = pile_votes(cast_votes(found.planes, VOTE_LEAST), width, height, MASS_LEAST)
     candidates = np.hstack([piles[:, :2] - piles[:, 2:4], piles[:, :2] + piles[:, 2:4]])
-    chosen = select(found.picture, found.planes, candidates, judge, GOOD_LEAST)
+    chosen = select(found, candidates, judge, chooser, CREDIT_LEAST)
     keep = [index for index in range(len(chosen.good)) if not _on_path(chosen.lines_px[index], long)]
     return [_stub(chosen, index, found.planes) for index in keep]
 

@@ -1,8 +1,4 @@
-"""Candidates are judged, moved to where the judge puts their ends, judged again, and chosen one by one.
-
-Each chosen line takes credit from the others that lie on the same part of the same shaft: two lines nearer to one another
-than a shaft is wide are seldom two hairs. Lines are chosen as long as one has enough credit left.
-"""
+"""Candidates become hairs: each is judged by itself and moved, then against its rivals, then by what the picture says for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mesotrich.trichoscopy.centreline.close_up import OFFSET_PX, SIDEWAYS, STRIDE, close_ups
+from mesotrich.trichoscopy.centreline.direction import direction
+from mesotrich.trichoscopy.centreline.evidence import evidence
+from mesotrich.trichoscopy.centreline.rivals import rivals
+from mesotrich.trichoscopy.centreline.settle import settle
+from mesotrich.trichoscopy.hair_map import HairMap
 
-ROUNDS = 2
 FIRST_LEAST = 0.02  # a candidate that the first round finds worse than this is not looked at again
 SAME_ACROSS_PX, SAME_ALONG_PX, SAME_ALONG_SHARE = 3.2, 10.0, 0.18
 INSIDE_SHARE = 0.6  # a line most of which lies on a better one is the same hair, broken or seen in part
-SAME_SHAFT = 0.35  # distance, in widths of the narrower shaft, at which a line keeps 63 % of its credit; chosen with `GOOD_LEAST`
 WIDTH_PLANE = 12
 WIDTH_LIMITS_PX = (3.0, 40.0)
 
@@ -38,35 +37,58 @@ class Judged:
     sure_of_root: NDArray[np.float64]
 
 
-def select(
-    picture: NDArray[np.float32], planes: NDArray[np.float32], lines_px: NDArray[np.float64], judge: Judge, least: float
-) -> Judged:
+def select(found: HairMap, lines_px: NDArray[np.float64], judge: Judge, chooser: Judge, least: float) -> Judged:
     """Choose hairs among candidates.
+
+    Args:
+        found: the hair map.
+        lines_px: (n, 4) candidates, x, y of both ends, working px.
+        judge: close-ups to answers: two logits and four offsets.
+        chooser: the same for close-ups with rivals.
+        least: credit that a line needs to be chosen.
+
+    Returns:
+        The chosen hairs, best first.
+    """
+    lines, good = first_round(found.picture, found.planes, lines_px, judge)
+    if len(lines) == 0:
+        return Judged(lines, good, good)
+    against = rivals(lines, good, widths_under(lines, found.planes))
+    said = asked(chooser, np.concatenate([close_ups(found.picture, found.planes, lines), against], axis=1))
+    good, turn, lines = _share(said[:, 0]), _share(said[:, 1]), _moved(lines, said[:, 2:])
+    widths = widths_under(lines, found.planes)
+    kept = settle(lines, good * evidence(found.picture, lines, good, widths), widths, least)
+    lines, good, turn = lines[kept], good[kept], direction(lines[kept], turn[kept])
+    lines = np.where((turn > 0.5)[:, None], lines[:, [2, 3, 0, 1]], lines).reshape(-1, 4)
+    return Judged(lines, good, np.maximum(turn, 1 - turn))
+
+
+def _share(logit: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A logit as a share 0..1."""
+    return np.asarray(1 / (1 + np.exp(-logit)), np.float64)
+
+
+def first_round(
+    picture: NDArray[np.float32], planes: NDArray[np.float32], lines_px: NDArray[np.float64], judge: Judge
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Judge candidates, move their ends, and leave out the bad ones and those that say the same.
 
     Args:
         picture: (3, height, width) as `network_input` gives it.
         planes: (13, height / 2, width / 2) hair map, the first four as shares.
         lines_px: (n, 4) candidates, x, y of both ends.
-        judge: close-ups to answers: two logits and four offsets.
-        least: candidates of lower quality are dropped.
+        judge: close-ups to answers.
 
     Returns:
-        The chosen hairs, best first.
+        (m, 4) lines and (m,) how sure the judge is of each, best first.
     """
-    lines, good, turn = lines_px, np.ones(len(lines_px)), np.zeros(len(lines_px))
-    for number in range(ROUNDS):
-        if len(lines) == 0:
-            break
-        said = asked(judge, close_ups(picture, planes, lines))
-        good, turn, lines = 1 / (1 + np.exp(-said[:, 0])), 1 / (1 + np.exp(-said[:, 1])), _moved(lines, said[:, 2:])
-        if number + 1 < ROUNDS:
-            likely = (good >= FIRST_LEAST).nonzero()[0]
-            kept = likely[different(lines[likely], good[likely])]
-        else:
-            kept = settled(lines, good, _widths(lines, planes), least)
-        lines, good, turn = lines[kept], good[kept], turn[kept]
-    lines = np.where((turn > 0.5)[:, None], lines[:, [2, 3, 0, 1]], lines).reshape(-1, 4)
-    return Judged(lines, good, np.maximum(turn, 1 - turn))
+    if len(lines_px) == 0:
+        return lines_px, np.zeros(0)
+    said = asked(judge, close_ups(picture, planes, lines_px))
+    good, lines = _share(said[:, 0]), _moved(lines_px, said[:, 2:])
+    likely = (good >= FIRST_LEAST).nonzero()[0]
+    kept = likely[different(lines[likely], good[likely])]
+    return lines[kept], good[kept]
 
 
 def asked(judge: Judge, views: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -74,7 +96,7 @@ def asked(judge: Judge, views: NDArray[np.float32]) -> NDArray[np.float64]:
 
     Args:
         judge: close-ups to answers.
-        views: (n, 15, 48, 26) as `close_ups` gives them.
+        views: (n, channels, 48, 26): those of `close_ups`, and others that a mirror does not change.
 
     Returns:
         (n, 6) answers.
@@ -86,54 +108,16 @@ def asked(judge: Judge, views: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.asarray((seen + turned) / 2, np.float64)
 
 
-def settled(lines: NDArray[np.float64], good: NDArray[np.float64], widths: NDArray[np.float64], least: float) -> NDArray[np.intp]:
-    """Choose lines one by one, the best first; each takes credit from those that lie on the same shaft.
+def widths_under(lines: NDArray[np.float64], planes: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Median of the widths that the map names along the middle half of each line.
 
     Args:
-        lines: (n, 4) x, y of both ends, px.
-        good: (n,) 0..1, how sure the judge is of each.
-        widths: (n,) width of the shaft under each, px.
-        least: credit that a line needs to be chosen.
+        lines: (n, 4) x, y of both ends, working px.
+        planes: (13, rows, columns) hair map.
 
     Returns:
-        Indices of the chosen lines.
-
-    Examples:
-        >>> lines = np.array([[0.0, 0.0, 80.0, 0.0], [0.0, 2.0, 80.0, 2.0], [0.0, 15.0, 80.0, 15.0]])
-        >>> settled(lines, np.array([0.9, 0.8, 0.7]), np.full(3, 14.0), 0.5)
-        array([0, 2])
+        (n,) px.
     """
-    shared = _shared(lines, widths)
-    credit, kept = good.copy(), []
-    while len(credit) and credit.max() >= least:
-        best = int(np.argmax(credit))
-        kept.append(best)
-        credit *= 1 - shared[:, best]
-        credit[best] = -1.0
-    return np.array(kept, dtype=np.intp)
-
-
-def _shared(lines: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How much of each line (rows) says what each other one (columns) says: overlap along it, times nearness across it."""
-    axis = lines[:, 2:] - lines[:, :2]
-    length = np.maximum(np.hypot(axis[:, 0], axis[:, 1]), 1e-6)
-    axis = axis / length[:, None]
-    offsets = [lines[:, None, k : k + 2] - lines[None, :, :2] for k in (0, 2)]
-    along = [(offset * axis[None]).sum(axis=2) for offset in offsets]
-    across = [offset[..., 0] * axis[None, :, 1] - offset[..., 1] * axis[None, :, 0] for offset in offsets]
-    low = np.maximum(np.minimum(*along), 0)
-    high = np.minimum(np.maximum(*along), length[None])
-    run = along[1] - along[0]
-    run = np.where(np.abs(run) < 1e-6, 1e-6, run)
-    overlap = np.clip((high - low) / np.maximum(np.minimum(np.abs(run), length[None]), 1e-6), 0, 1)
-    first, last = (across[0] + (across[1] - across[0]) * np.clip((end - along[0]) / run, 0, 1) for end in (low, high))
-    distance2 = (first**2 + first * last + last**2) / 3  # mean square of a distance that changes evenly
-    narrower = np.minimum(widths[:, None], widths[None])
-    return np.asarray(overlap * np.exp(-distance2 / (SAME_SHAFT * narrower) ** 2), np.float64)
-
-
-def _widths(lines: NDArray[np.float64], planes: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Median of the widths that the map names along the middle half of each line, px."""
     share = np.linspace(0.25, 0.75, 5)[None, :, None]
     points = lines[:, None, :2] + share * (lines[:, None, 2:] - lines[:, None, :2])
     column, row = (

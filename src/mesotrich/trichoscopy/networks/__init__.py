@@ -1,1 +1,1 @@
-"""The two trained networks, each as a function; weights learned on artificial scalps only (`training/`)."""
+"""The three trained networks, each as a function; weights learned on artificial scalps only (`training/`)."""

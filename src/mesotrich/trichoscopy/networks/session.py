@@ -20,7 +20,7 @@ def session(name: str) -> onnxruntime.InferenceSession:
     """A network by the name of its file.
 
     Args:
-        name: "hair_map" or "judge".
+        name: "hair_map", "judge" or "chooser".
 
     Returns:
         The session, kept for the life of the process.

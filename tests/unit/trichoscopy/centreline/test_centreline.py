@@ -30,6 +30,7 @@ def traced(
 
     def trace(hairs: Sequence[Ends], um_per_px: float | None = UM_PER_PX, factor: float = 1.0) -> tuple[TracedHair, ...]:
         monkeypatch.setattr(room, "judge", oracle(hairs))
+        monkeypatch.setattr(room, "chooser", oracle(hairs))
         return centreline(HairMap(hair_planes(hairs), places, factor), um_per_px)
 
     return trace

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mesotrich.trichoscopy.centreline.close_up import close_ups
-from mesotrich.trichoscopy.centreline.select import Judge, Judged, asked, different, select, settled
+from mesotrich.trichoscopy.centreline.close_up import CHANNELS, close_ups
+from mesotrich.trichoscopy.centreline.rivals import PLANES
+from mesotrich.trichoscopy.centreline.select import Judge, Judged, asked, different, first_round, select, widths_under
+from mesotrich.trichoscopy.hair_map import HairMap
 
 Planes = Callable[..., NDArray[np.float32]]
 Ends = tuple[float, float, float, float]
@@ -13,6 +15,7 @@ Oracle = Callable[[Sequence[Ends]], Judge]
 Choose = Callable[[Sequence[Ends], Judge], Judged]
 HAIR: Ends = (90.0, 80.0, 170.0, 100.0)
 OTHER: Ends = (90.0, 160.0, 170.0, 170.0)
+BESIDE: Ends = (90.0, 96.0, 170.0, 116.0)
 
 
 @pytest.fixture
@@ -20,7 +23,8 @@ def choose(hair_planes: Planes, places: NDArray[np.float32]) -> Choose:
     """Chooses among candidates."""
 
     def chosen(lines: Sequence[Ends], judge: Judge) -> Judged:
-        return select(places, hair_planes([HAIR, OTHER]), np.array(lines, float).reshape(-1, 4), judge, 0.5)
+        found = HairMap(hair_planes([HAIR, OTHER]), places, 1.0)
+        return select(found, np.array(lines, float).reshape(-1, 4), judge, judge, 0.5)
 
     return chosen
 
@@ -100,26 +104,40 @@ def test_what_a_judge_says_of_an_end_does_not_depend_on_the_side_that_it_is_seen
     assert asked(judge, views) == pytest.approx(judge(views), abs=1e-3)
 
 
-WIDTHS = np.full(2, 12.0)
+def test_the_first_round_leaves_out_what_the_judge_is_sure_is_no_hair(
+    places: NDArray[np.float32], hair_planes: Planes, oracle: Oracle
+) -> None:
+    lines, good = first_round(places, hair_planes([HAIR]), np.array([HAIR, OTHER]), oracle([HAIR]))
+    assert lines == pytest.approx(np.array([HAIR]), abs=0.1)
+    assert good.shape == (1,)
 
 
-@pytest.mark.parametrize(
-    ("other", "kept"),
-    [
-        ((60, 61, 140, 61), [0]),  # on the same shaft
-        ((140, 61, 60, 61), [0]),  # on the same shaft, the other way round
-        ((60, 90, 140, 90), [0, 1]),  # on another one
-        ((100, 20, 100, 100), [0, 1]),  # across it
-        ((150, 60, 230, 60), [0, 1]),  # behind it
-    ],
-)
-def test_a_line_on_the_shaft_of_a_better_one_loses_its_credit(other: tuple[float, ...], kept: list[int]) -> None:
-    assert settled(np.array([LONG, other], float), np.array([0.9, 0.8]), WIDTHS, 0.5).tolist() == kept
+def test_the_chooser_has_the_last_word(places: NDArray[np.float32], hair_planes: Planes, oracle: Oracle) -> None:
+    found = HairMap(hair_planes([HAIR, OTHER]), places, 1.0)
+    chosen = select(found, np.array([HAIR, OTHER]), oracle([HAIR, OTHER]), oracle([OTHER]), 0.5)
+    assert chosen.lines_px == pytest.approx(np.array([OTHER]), abs=0.1)
 
 
-def test_a_line_without_enough_credit_is_not_chosen() -> None:
-    assert settled(np.array([LONG, OTHER]), np.array([0.9, 0.4]), WIDTHS, 0.5).tolist() == [0]
+def test_the_chooser_is_shown_the_rivals(places: NDArray[np.float32], hair_planes: Planes, oracle: Oracle) -> None:
+    seen = []
+
+    def chooser(views: NDArray[np.float32]) -> NDArray[np.float32]:
+        seen.append(views)
+        return oracle([HAIR, BESIDE])(views)
+
+    found = HairMap(hair_planes([HAIR, BESIDE]), places, 1.0)
+    select(found, np.array([HAIR, BESIDE]), oracle([HAIR, BESIDE]), chooser, 0.5)
+    assert seen[0].shape[1] == CHANNELS + PLANES
+    assert seen[0][:, CHANNELS:].any(axis=(1, 2, 3)).all()
 
 
-def test_of_no_lines_none_is_chosen() -> None:
-    assert settled(np.zeros((0, 4)), np.zeros(0), np.zeros(0), 0.5).tolist() == []
+def test_a_line_without_evidence_is_not_chosen(
+    places: NDArray[np.float32], hair_planes: Planes, oracle: Oracle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mesotrich.trichoscopy.centreline.select.evidence", lambda _, lines, *__: np.full(len(lines), 0.3))
+    found = HairMap(hair_planes([HAIR]), places, 1.0)
+    assert len(select(found, np.array([HAIR]), oracle([HAIR]), oracle([HAIR]), 0.5).good) == 0
+
+
+def test_the_width_under_a_line_is_that_of_the_map(hair_planes: Planes) -> None:
+    assert widths_under(np.array([HAIR]), hair_planes([HAIR], 9.0)) == pytest.approx([9.0], rel=1e-3)

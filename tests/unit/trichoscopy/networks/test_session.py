@@ -5,7 +5,7 @@ import pytest
 
 from mesotrich.trichoscopy.networks.session import THREADS_VARIABLE, session, threads
 
-NAMES = ("hair_map", "judge")
+NAMES = ("hair_map", "judge", "chooser")
 MOST_MB = 10.0
 
 
@@ -14,7 +14,7 @@ def test_a_network_is_opened_once(name: str) -> None:
     assert session(name) is session(name)
 
 
-def test_both_networks_together_are_small_enough_to_ship() -> None:
+def test_the_networks_together_are_small_enough_to_ship() -> None:
     folder = resources.files("mesotrich.trichoscopy.networks")
     sizes = [len(file.read_bytes()) for file in folder.iterdir() if file.name.endswith(".onnx")]
     assert len(sizes) == len(NAMES)
