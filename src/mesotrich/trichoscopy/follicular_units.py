@@ -19,7 +19,8 @@ def follicular_units(hairs: Sequence[TracedHair], scale: Scale | None) -> tuple[
 
     Two hairs are at the distance of their exit points, counted 1.5 times shorter along the hairs than across them, and
     infinitely far where their directions differ by more than 50 degrees; average linkage stops at the distance rule.
-    All three numbers are entries of measurement_conventions.
+    All three numbers are entries of measurement_conventions. A hair that enters over the border stays alone: where it leaves
+    the skin is not known.
 
     Args:
         hairs: traced hairs, root first.
@@ -28,15 +29,17 @@ def follicular_units(hairs: Sequence[TracedHair], scale: Scale | None) -> tuple[
     Returns:
         The number of its unit for each hair, 1, 2, 3 ... in the order of first appearance.
     """
-    if len(hairs) < 2:
-        return (1,) * len(hairs)
     limit = value(CONVENTIONS, "unit_distance_px").value
     if scale is not None:
         limit = value(CONVENTIONS, "unit_distance_um").value / scale.um_per_px
-    tree = linkage(_distances(hairs), method="average")
-    labels = fcluster(tree, limit, criterion="distance")
+    labels = [-1 - index for index in range(len(hairs))]
+    rooted = [index for index, hair in enumerate(hairs) if hair.root_visible]
+    if len(rooted) > 1:
+        tree = linkage(_distances([hairs[index] for index in rooted]), method="average")
+        for index, label in zip(rooted, fcluster(tree, limit, criterion="distance"), strict=True):
+            labels[index] = int(label)
     order: dict[int, int] = {}
-    return tuple(order.setdefault(int(label), len(order) + 1) for label in labels)
+    return tuple(order.setdefault(label, len(order) + 1) for label in labels)
 
 
 def _distances(hairs: Sequence[TracedHair]) -> NDArray[np.float64]:

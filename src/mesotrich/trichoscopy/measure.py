@@ -30,6 +30,7 @@ from mesotrich.trichoscopy.width import width
 
 FAINT_CONTRAST = 0.25  # of the light that skin throws back: below it a shaft is pale, and others like it may be missed
 FAINT_SHARE, UNRESOLVED_SHARE = 0.25, 0.2
+UNCUT_SHARE = 0.35  # of hairs that cross the border: of clipped ones few do
 
 
 def measure(
@@ -191,4 +192,7 @@ def _notes(hairs: Sequence[Hair], scale: Scale | None) -> tuple[Finding, ...]:
     leaving = sum(not hair.traced.root_visible for hair in hairs)
     if leaving:
         notes.append(Finding("roots_unseen", Severity.NOTE, {"count": leaving}))
+    crossing = sum(hair.traced.leaves_picture or not hair.traced.root_visible for hair in hairs)
+    if crossing > UNCUT_SHARE * len(hairs):
+        notes.append(Finding("uncut_hair", Severity.WARNING, {"count": crossing, "total": len(hairs)}))
     return tuple(notes)

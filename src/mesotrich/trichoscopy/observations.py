@@ -165,7 +165,9 @@ def _unit_density(sample: _Sample) -> Observation:
 
 
 def _hairs_per_unit(sample: _Sample) -> Observation:
-    """Mean number of hairs in a unit."""
+    """Mean number of hairs in a unit; what is near enough for one unit is known in um only."""
+    if sample.scale is None:
+        return _refused(sample, "hairs_per_unit", "1", "mean_t", NO_SCALE, sample.unit_ids())
     sizes = np.array([len(unit.hair_ids) for unit in sample.units], float)
     if len(sizes) < LEAST_HAIRS:
         return _refused(sample, "hairs_per_unit", "1", "mean_t", TOO_FEW, sample.unit_ids())
@@ -264,19 +266,33 @@ def _share(sample: _Sample, what: str, convention: str, *, above: bool) -> Obser
 
 
 def _cumulative_thickness(sample: _Sample) -> Observation:
-    """Sum of all diameters over the area; hairs without a resolved width count with the mean of the others."""
+    """Sum of all diameters over the area; see `_all_widths` for hairs without a resolved one."""
     what, unit, method = "cumulative_thickness", "mm/cm2", "sum_of_diameters"
     area = sample.area_cm2
-    widths, _, _ = _widths(sample)
     if area is None or area <= 0:
         return _refused(sample, what, unit, method, NO_SCALE, sample.ids())
-    if len(widths) < LEAST_HAIRS:
+    if len(sample.wide()) < LEAST_HAIRS:
         return _refused(sample, what, unit, method, TOO_FEW, sample.ids())
-    count, mean = len(sample.hairs), widths.mean()
-    total = count * mean / 1000 / area
-    sampling = np.sqrt(1 / count + (widths.std(ddof=1) / mean) ** 2 / count)  # compound Poisson sum
-    half = Z * total * np.hypot(sampling, sample.relative_sd)  # um over um2: the scale counts once
+    widths, variances = _all_widths(sample)
+    total = widths.sum() / 1000 / area
+    chance = np.sqrt((widths**2).sum() + variances.sum()) / widths.sum()  # a Poisson number of hairs, each with its width
+    half = Z * total * np.hypot(chance, sample.relative_sd)  # um over um2: the scale counts once
     return _made(sample, what, total, unit, (total - half, total + half), method, sample.ids(), NOT_VALIDATED)
+
+
+def _all_widths(sample: _Sample) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """A width for every hair, and the variance of what is not known of it.
+
+    An unresolved width lies anywhere below its upper limit: half of that, with the variance limit^2 / 12. A hair whose width
+    could not be looked at, as under an overlay, counts as the mean of the others with their variance.
+    """
+    resolved, _, _ = _widths(sample)
+    factor = 1.0 if sample.scale is None else sample.scale.um_per_px
+    limits = np.array([h.width.value_px * factor for h in sample.hairs if h.width is not None and not h.width.resolved])
+    unseen = np.ones(sum(hair.width is None for hair in sample.hairs))
+    widths = np.concatenate([resolved, limits / 2, resolved.mean() * unseen])
+    variances = np.concatenate([np.zeros(len(resolved)), limits**2 / 12, resolved.var(ddof=1) * unseen])
+    return widths, variances
 
 
 def _field_area(sample: _Sample) -> Observation:

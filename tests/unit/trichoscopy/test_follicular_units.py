@@ -34,6 +34,11 @@ def test_one_hair_is_a_unit(trace: Trace) -> None:
     assert follicular_units([towards(trace, 10, 10)], SCALE) == (1,)
 
 
+def test_a_hair_that_enters_over_the_border_stays_alone(trace: Trace) -> None:
+    hairs = [trace((0, 100 + 5 * k), (100, 100 + 5 * k), rooted=rooted) for k, rooted in enumerate((True, False, True))]
+    assert follicular_units(hairs, SCALE) == (1, 2, 1)
+
+
 @pytest.mark.parametrize(("share", "together"), [(0.9, True), (1.1, False)])
 def test_hairs_side_by_side_are_together_up_to_the_distance_rule(trace: Trace, share: float, together: bool) -> None:
     assert pair(trace, 0, share * LIMIT_PX) is together

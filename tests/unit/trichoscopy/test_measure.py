@@ -178,6 +178,14 @@ def test_the_same_photo_gives_the_same_numbers() -> None:
     assert first == second
 
 
+@pytest.mark.parametrize(("crossing", "warned"), [(1, False), (2, True)])
+def test_hair_that_mostly_crosses_the_border_is_called_uncut(
+    photo: Photo, traced: Traced, trace: Trace, crossing: int, warned: bool
+) -> None:
+    traced(*(trace((22, row), (298, row), rooted=number >= crossing) for number, row in enumerate(ROWS)))
+    assert ("uncut_hair" in codes(photo)) is warned
+
+
 def test_margins_change_no_line() -> None:
     rng = np.random.default_rng(4)
     scalp = render(random_spec(ScalpKind.CLIPPED, rng, width_px=640, height_px=512, um_per_px=5.0, header=False), rng)

@@ -16,7 +16,7 @@ from mesotrich.trichoscopy.observations import observations, poisson_interval, w
 FIELD = np.ones((400, 500), np.bool_)  # at 5 um/px 5 mm2, that is 0.05 cm2
 SCALE = Scale(5.0, 0.0, ScaleOrigin.GIVEN, "")
 LINE = TracedHair(np.array([[10.0, 10.0], [60.0, 10.0]]), 10.0, 1.0, 1.0, False, True)
-WITH_SCALE_ONLY = {"hair_density", "unit_density", "terminal_share", "thin_share", "cumulative_thickness"}
+WITH_SCALE_ONLY = {"hair_density", "unit_density", "terminal_share", "thin_share", "cumulative_thickness", "hairs_per_unit"}
 OF_WIDTHS = {"mean_diameter", "diameter_sd", "diameter_cv", "terminal_share", "thin_share", "cumulative_thickness"}
 
 
@@ -178,6 +178,20 @@ def test_an_unresolved_width_below_a_limit_is_below_it_and_above_it_tells_nothin
 def test_hairs_without_a_width_count_with_the_mean_in_the_thickness() -> None:
     seen = found([*TEN, *hairs([None] * 10, first=11)])
     assert seen["cumulative_thickness"].value == pytest.approx(20 * 0.060 / 0.05)
+
+
+def test_an_unresolved_width_counts_with_half_of_its_limit_in_the_thickness() -> None:
+    seen = found([*TEN, *hairs([shaft(4.0, resolved=False)] * 10, first=11)])
+    assert seen["cumulative_thickness"].value == pytest.approx((10 * 0.060 + 10 * 0.010) / 0.05)
+
+
+def test_what_is_not_known_of_the_widths_widens_the_interval_of_the_thickness() -> None:
+    sure = found([*TEN, *hairs([shaft(6.0)] * 10, first=11)])["cumulative_thickness"]
+    unsure = found([*TEN, *hairs([shaft(12.0, resolved=False)] * 10, first=11)])["cumulative_thickness"]
+    assert unsure.value == pytest.approx(sure.value)
+    assert sure.interval is not None
+    assert unsure.interval is not None
+    assert unsure.interval[1] > sure.interval[1]
 
 
 def test_a_number_names_the_hairs_behind_it() -> None:

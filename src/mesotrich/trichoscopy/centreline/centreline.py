@@ -18,8 +18,9 @@ from mesotrich.trichoscopy.networks.judge import chooser, judge
 
 VOTE_LEAST, MASS_LEAST = 0.2, 6.0  # loose: the judge throws out what is not a hair
 CREDIT_LEAST = 0.44  # chosen, with the settings of `evidence` and `settle`, on photos that no figure is reported on
-LONG_PX = 260.0  # working pixels: longer lines are not stubs
+LONG_PX = 330.0  # working pixels: longer lines are not stubs
 ON_PATH_PX, ON_PATH_SHARE = 6.0, 0.5
+STUBS_SHARE = 0.5  # a long line most of which stubs explain has run from one into the next
 BORDER_PX = 5.0
 BENDS = 9
 BEND_REACH_PX, BEND_SHARE = 2.5, 0.05  # how far a stub's line may bow out
@@ -36,21 +37,23 @@ def centreline(found: HairMap, um_per_px: float | None) -> tuple[TracedHair, ...
     Returns:
         The hairs in px of the photo, in reading order of their roots.
     """
-    long = [_long_hair(line, found.planes) for line in paths(found.planes, LONG_PX)]
-    stubs = _stubs(found, [hair.line_px for hair in long])
+    stubs = _stubs(found)
+    straight = [np.concatenate([stub.line_px[0], stub.line_px[-1]]) for stub in stubs]
+    courses = [line for line in paths(found.planes, LONG_PX) if _explained(line, straight) < STUBS_SHARE]
+    long = [_long_hair(line, found.planes) for line in courses]
+    stubs = [stub for stub, ends in zip(stubs, straight, strict=True) if not _on_path(ends, [hair.line_px for hair in long])]
     hairs = [_scaled(hair, found.factor) for hair in (*long, *stubs)]
     least = 0.0 if um_per_px is None else value(CONVENTIONS, "least_hair_length_um").value / um_per_px
     return tuple(sorted((hair for hair in hairs if hair.length_px >= least), key=lambda hair: hair.root_px[::-1]))
 
 
-def _stubs(found: HairMap, long: list[NDArray[np.float64]]) -> list[TracedHair]:
-    """Clipped hairs, less those that are pieces of long ones."""
+def _stubs(found: HairMap) -> list[TracedHair]:
+    """Hairs that are straight enough for votes, whatever long hair says."""
     height, width = found.picture.shape[1:]
     piles = pile_votes(cast_votes(found.planes, VOTE_LEAST), width, height, MASS_LEAST)
     candidates = np.hstack([piles[:, :2] - piles[:, 2:4], piles[:, :2] + piles[:, 2:4]])
     chosen = select(found, candidates, judge, chooser, CREDIT_LEAST)
-    keep = [index for index in range(len(chosen.good)) if not _on_path(chosen.lines_px[index], long)]
-    return [_stub(chosen, index, found.planes) for index in keep]
+    return [_stub(chosen, index, found.planes) for index in range(len(chosen.good))]
 
 
 def _stub(chosen: Judged, index: int, planes: NDArray[np.float32]) -> TracedHair:
@@ -124,6 +127,18 @@ def _root_first(line: NDArray[np.float64], planes: NDArray[np.float32], shape: t
     turned = scores[1] > scores[0]
     sure = 1 / (1 + np.exp(-4 * abs(scores[1] - scores[0])))
     return max(scores), bool(turned), float(sure)
+
+
+def _explained(course: NDArray[np.float64], stubs: list[NDArray[np.float64]]) -> float:
+    """Share of a long line that lies on straight stubs."""
+    on = np.zeros(len(course), np.bool_)
+    for ends in stubs:
+        axis = ends[2:] - ends[:2]
+        length = max(float(np.hypot(*axis)), 1e-6)
+        offset = course - ends[:2]
+        along, across = offset @ axis / length, (offset[:, 0] * axis[1] - offset[:, 1] * axis[0]) / length
+        on |= (np.abs(across) < ON_PATH_PX) & (along > 0) & (along < length)
+    return float(on.mean())
 
 
 def _on_path(ends: NDArray[np.float64], long: list[NDArray[np.float64]]) -> bool:

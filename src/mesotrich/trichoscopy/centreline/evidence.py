@@ -1,4 +1,4 @@
-"""What the picture itself says for a line: a shaft is darker than the skin beside it, and longer than a speck.
+"""What the picture itself says for a line: a shaft is darker or brighter than the skin beside it, and longer than a speck.
 
 The networks see a candidate without the rest of the photo; how dark hair is differs from photo to photo and is told here by
 the lines that they are sure of. Settings were chosen on photos that no figure is reported on.
@@ -56,7 +56,7 @@ def _ramp(value: NDArray[np.float64], full: float) -> NDArray[np.float64]:
 def _darkness(
     picture: NDArray[np.float32], lines: NDArray[np.float64], widths: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Darkness along each line, and by how much it exceeds that of its brighter side; medians of logarithms."""
+    """Darkness along each line, and its contrast: darker than its brighter side, or, as grey hair is, brighter than all skin."""
     dark = gaussian_filter(-picture.mean(axis=0), SOFT_PX)
     root, axis = lines[:, :2], lines[:, 2:] - lines[:, :2]
     length = np.maximum(np.hypot(axis[:, 0], axis[:, 1]), 1e-6)[:, None]
@@ -70,4 +70,5 @@ def _darkness(
         )
 
     core, away = beside(np.zeros(len(lines))), widths / 2 + BESIDE_PX
-    return core, core - np.minimum(beside(-away), beside(away))
+    brighter_side = np.minimum(beside(-away), beside(away))
+    return core, np.maximum(core - brighter_side, np.minimum(brighter_side, 0) - core)

@@ -28,9 +28,11 @@ def traced(
 ) -> Trace:
     """Traces hairs on a map made by hand, with a judge that knows them."""
 
-    def trace(hairs: Sequence[Ends], um_per_px: float | None = UM_PER_PX, factor: float = 1.0) -> tuple[TracedHair, ...]:
-        monkeypatch.setattr(room, "judge", oracle(hairs))
-        monkeypatch.setattr(room, "chooser", oracle(hairs))
+    def trace(
+        hairs: Sequence[Ends], um_per_px: float | None = UM_PER_PX, factor: float = 1.0, known: Sequence[Ends] | None = None
+    ) -> tuple[TracedHair, ...]:
+        monkeypatch.setattr(room, "judge", oracle(hairs if known is None else known))
+        monkeypatch.setattr(room, "chooser", oracle(hairs if known is None else known))
         return centreline(HairMap(hair_planes(hairs), places, factor), um_per_px)
 
     return trace
@@ -80,9 +82,22 @@ def test_a_hair_whose_tip_lies_on_the_border_leaves_the_picture(traced: Trace, s
     assert hair.leaves_picture
 
 
+ACROSS: Ends = (6.0, 6.0, 310.0, 230.0)
+ELSEWHERE: Ends = (20.0, 200.0, 60.0, 200.0)
+HALVES: list[Ends] = [(6.0, 6.0, 156.0, 116.5), (160.0, 119.5, 310.0, 230.0)]
+
+
 def test_a_hair_longer_than_a_vote_reaches_is_followed_as_one_line(traced: Trace) -> None:
-    (hair,) = traced([(12.0, 120.0, 308.0, 120.0)])
-    assert hair.length_px == pytest.approx(296, abs=20)
+    (hair,) = traced([ACROSS], known=[ELSEWHERE])
+    assert hair.length_px == pytest.approx(378, abs=20)
+
+
+def test_pieces_of_a_long_hair_are_no_hairs_of_their_own(traced: Trace) -> None:
+    assert len(traced([ACROSS], known=[(100.0, 75.0, 190.0, 141.5)])) == 1
+
+
+def test_stubs_that_lie_end_to_end_are_not_one_long_hair(traced: Trace) -> None:
+    assert len(traced(HALVES)) == 2
 
 
 def test_an_empty_map_has_no_hair(traced: Trace) -> None:

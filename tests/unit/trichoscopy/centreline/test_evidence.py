@@ -49,6 +49,15 @@ def test_a_line_between_two_shafts_that_touch_keeps_its_credit() -> None:
     assert kept(seen, row(50), row(60)) == pytest.approx([1.0, 1.0])
 
 
+def test_a_bright_shaft_keeps_its_credit() -> None:
+    assert kept(picture((40, 160, 50, 10, -1.0)), row(50)) == [pytest.approx(1.0)]
+
+
+def test_the_gap_between_two_shafts_loses_credit() -> None:
+    seen = picture((40, 160, 50, 10, 1.0), (40, 160, 72, 10, 1.0))
+    assert kept(seen, row(61))[0] < 0.3
+
+
 def test_pale_hair_is_measured_by_the_hair_of_its_photo() -> None:
     pale = picture(*((40, 160, y, 10, 0.2) for y in (50, 100, 150, 200, 250)))
     assert kept(pale, *(row(y) for y in (50, 100, 150, 200, 250))) == pytest.approx([1.0] * 5)
