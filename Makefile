@@ -4,7 +4,7 @@ PYTHON ?= $(shell { /usr/bin/python3 -c 'import sys, venv, ensurepip; sys.exit(s
 BIN := .venv/bin
 DEMO := out/demo
 
-.PHONY: run test accuracy clean
+.PHONY: run test clean
 
 run: .venv/run.stamp
 	@rm -rf $(DEMO)

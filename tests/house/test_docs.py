@@ -115,6 +115,13 @@ def test_make_is_asked_for_targets_that_exist(page: Path) -> None:
     assert asked <= set(targets)
 
 
+def test_every_target_that_make_lists_has_a_recipe() -> None:
+    text = (ROOT / "Makefile").read_text("utf-8")
+    listed = {name for line in re.findall(r"^\.PHONY:(.*)$", text, re.MULTILINE) for name in line.split()}
+    assert listed
+    assert listed <= set(re.findall(r"^([\w-]+):", text, re.MULTILINE))
+
+
 def test_the_demonstration_is_the_one_of_the_makefile() -> None:
     text = (ROOT / "Makefile").read_text("utf-8").replace("$(BIN)/", "").replace("$(DEMO)", "out/demo")
     assert DEMO in text

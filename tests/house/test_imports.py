@@ -24,6 +24,21 @@ def test_every_room_is_in_the_contract(root: Path) -> None:
     assert {room for room in rooms if f'"mesotrich.{room}"' not in text} == set()
 
 
+def _imported(path: Path) -> set[str]:
+    """Modules that a module imports from; a name imported from a package counts as one of its modules."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    names = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    return names | {f"{node.module}.{name.name}" for node in froms for name in node.names}
+
+
+def test_artificial_scalps_import_nothing_else_of_trichoscopy(root: Path) -> None:
+    drawing = sorted((root / "src/mesotrich/trichoscopy/artificial").rglob("*.py"))
+    found = {name for path in drawing for name in _imported(path) if name.startswith("mesotrich.trichoscopy")}
+    assert found
+    assert {name for name in found if not name.startswith("mesotrich.trichoscopy.artificial.")} == set()
+
+
 def _draws(path: Path) -> bool:
     """Whether a module calls a drawing function of OpenCV or imports a drawing library."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):

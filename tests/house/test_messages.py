@@ -67,9 +67,21 @@ def test_a_finding_that_may_refuse_a_photo_says_what_to_do(language: str, findin
     refusing = {_code(call) for where, call in findings.items() if _may_refuse(call, modules[where])}
     assert {"no_hair", "glare"} <= refusing  # one of each way to write it
     assert {code for code in refusing if f"{code}.do" not in texts(language)} == set()
+    told = {code.removesuffix(".do") for code in texts(language) if code.endswith(".do")}
+    assert told - refusing == set()  # what no photo is refused for is never followed by what to do
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_every_language_has_the_same_messages_with_the_same_values(language: str) -> None:
     english = {code: placeholders(text) for code, text in texts("en").items()}
     assert {code: placeholders(text) for code, text in texts(language).items()} == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_sends_to_a_page_that_an_installed_package_does_not_hold(language: str) -> None:
+    assert {code for code, text in texts(language).items() if "docs/" in text} == set()
+
+
+def test_no_error_sends_to_a_page_that_an_installed_package_does_not_hold(sources: tuple[Path, ...], root: Path) -> None:
+    ours = [path for path in sources if path.is_relative_to(root / "src")]
+    assert [str(path.relative_to(root)) for path in ours if "docs/how-to" in path.read_text("utf-8")] == []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from mesotrich.foundation.errors import FileError
@@ -10,30 +11,47 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 OUR_OWN = ".overlay.png"
 
 
-def photos(given: Sequence[Path]) -> dict[Path, Path]:
-    """Photos, and the path of their output files without endings, relative to the output folder.
+@dataclass(frozen=True)
+class Given:
+    """What a command was given.
+
+    Attributes:
+        stems: path of the output files without endings, relative to the output folder, by photo.
+        failed: an error for each folder that holds no photo.
+    """
+
+    stems: dict[Path, Path]
+    failed: tuple[FileError, ...]
+
+
+def photos(given: Sequence[Path]) -> Given:
+    """Photos, and what their output files are called.
 
     A folder stands for all photos in it and below; its outputs mirror its tree. Two photos whose files would have the
     same name keep their extension in it, and where that is not enough the folders that they lie in go before it. A photo
-    that is given twice counts once.
+    that is given twice counts once. A folder without photos does not stop the others.
 
     Args:
         given: photos and folders.
 
     Returns:
-        Output stem by photo, in the order given, photos of a folder sorted by name. No two stems are the same.
+        Photos in the order given, those of a folder sorted by name, and the folders without any. No two stems are the same.
 
     Raises:
-        FileError: a folder holds no photo, or two photos cannot be told apart by name.
+        FileError: two photos cannot be told apart by name.
     """
     found: dict[Path, Path] = {}
     places: set[Path] = set()
+    failed = []
     for path in given:
-        for photo, relative in _under(path):
+        inside = _under(path)
+        if not inside:
+            failed.append(FileError("a folder with photos", f"none that ends in {', '.join(SUFFIXES)}", "check the path", path))
+        for photo, relative in inside:
             if photo.resolve() not in places:
                 places.add(photo.resolve())
                 found[photo] = relative
-    return _stems(found)
+    return Given(_stems(found), tuple(failed))
 
 
 def _under(path: Path) -> list[tuple[Path, Path]]:
@@ -41,8 +59,6 @@ def _under(path: Path) -> list[tuple[Path, Path]]:
     if not path.is_dir():
         return [(path, Path(path.name))]
     inside = sorted(p for p in path.rglob("*") if _is_photo(p.relative_to(path)) and p.is_file())
-    if not inside:
-        raise FileError(f"{path}: a folder with photos ({', '.join(SUFFIXES)})", "none", "check the path")
     return [(photo, photo.relative_to(path)) for photo in inside]
 
 
@@ -55,7 +71,9 @@ def _is_photo(relative: Path) -> bool:
 def _stems(found: Mapping[Path, Path]) -> dict[Path, Path]:
     """Names for the outputs that differ even where letters are not told apart by case."""
     stems = {photo: relative.with_suffix("") for photo, relative in found.items()}
-    deepest = max((len(photo.resolve().parts) for photo in found), default=0)
+    if not stems:
+        return stems
+    deepest = max(len(photo.resolve().parts) for photo in found)
     for folders in range(deepest):
         count = Counter(str(stem).casefold() for stem in stems.values())
         twice = [photo for photo, stem in stems.items() if count[str(stem).casefold()] > 1]

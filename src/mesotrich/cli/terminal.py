@@ -23,6 +23,11 @@ def remark(text: str) -> None:
     REMARKS.print(escape(text))
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things, such as "1 photo" or "3 photos"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 @contextmanager
 def errors_end_the_command() -> Iterator[None]:
     """A clear line and exit code 1 instead of a traceback."""

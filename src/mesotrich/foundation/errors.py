@@ -6,25 +6,41 @@ class MesotrichError(Exception):
 
     Args:
         what: what was wanted, as a short phrase.
-        got: what was found instead.
+        got: what was found instead; of an error of another family its first line is told.
         do: what the user can do now.
+        where: the photo or file that it is about, where there is one.
 
     Example:
-        >>> str(InputError("um per px must be above 0", "-3", "give the size of one pixel in micrometres"))
-        'um per px must be above 0: got -3; give the size of one pixel in micrometres'
+        >>> str(InputError("a pixel size above 0", "-3", "give the size of one pixel in micrometres"))
+        'wanted a pixel size above 0, got -3; give the size of one pixel in micrometres'
     """
 
-    def __init__(self, what: str, got: object, do: str) -> None:
-        self.what, self.got, self.do = what, str(got), do
-        super().__init__(what, self.got, do)
+    def __init__(self, what: str, got: object, do: str, where: object = "") -> None:
+        self.what, self.got, self.do, self.where = what, _told(got), do, str(where)
+        super().__init__(what, self.got, do, self.where)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, without the name of the photo or file."""
+        return f"wanted {self.what}, got {self.got}; {self.do}"
 
     def __str__(self) -> str:
         """One line for a terminal."""
-        return f"{self.what}: got {self.got}; {self.do}"
+        return f"{self.where}: {self.sentence}" if self.where else self.sentence
+
+
+def _told(got: object) -> str:
+    """What was found, in one line: of an error of the system its reason, of another foreign one its first line."""
+    if isinstance(got, OSError) and got.strerror:
+        return got.strerror[0].lower() + got.strerror[1:]
+    text = str(got)
+    if isinstance(got, Exception):
+        return next(iter(text.splitlines()), "") or type(got).__name__
+    return text
 
 
 class InputError(MesotrichError):
-    """An argument outside its range."""
+    """An argument of a wrong type or outside its range."""
 
 
 class PhotoError(MesotrichError):

@@ -10,7 +10,7 @@ def say(texts: Mapping[str, str], code: str, values: Mapping[str, object]) -> st
     """Fill the text of a message.
 
     Args:
-        texts: text of every code, with {names} of values.
+        texts: text of every code, with {names} of values; "CODE.one" is its text where the value `count` is 1.
         code: which message.
         values: what to fill in.
 
@@ -24,6 +24,8 @@ def say(texts: Mapping[str, str], code: str, values: Mapping[str, object]) -> st
         >>> say({"hairs_found": "{count} hairs found."}, "hairs_found", {"count": 3})
         '3 hairs found.'
     """
+    if values.get("count") == 1 and f"{code}.one" in texts:
+        code = f"{code}.one"
     if code not in texts:
         raise ReferenceDataError("a text for a message code", code, "add it to reference/messages in every language")
     missing = placeholders(texts[code]) - set(values)

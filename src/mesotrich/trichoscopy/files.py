@@ -5,14 +5,14 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mesotrich.foundation.errors import FileError
+from mesotrich.foundation.errors import FileError, InputError
 from mesotrich.trichoscopy.measurement import Measurement
 from mesotrich.trichoscopy.tables import (
     HAIR_COLUMNS,
@@ -47,7 +47,7 @@ def files(
     """
     ok, png = cv2.imencode(".png", overlay[..., ::-1])
     if not ok:
-        raise FileError("an overlay that can be stored as PNG", f"{overlay.shape}", "report this photo")
+        raise FileError("an overlay that can be stored as PNG", f"shape {overlay.shape}", "report this photo")
     contents = {
         ".observations.json": _json(observations_json(measurement, sentences)),
         ".hairs.csv": csv_text(HAIR_COLUMNS, hair_rows(measurement)).encode(),
@@ -79,6 +79,50 @@ def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
     return buffer.getvalue()
 
 
+def other_rows(path: Path, columns: Sequence[str], key: str, names: Collection[str]) -> list[Row]:
+    """Rows of an older table about things that are not told anew, to be written again with the new ones.
+
+    Args:
+        path: a CSV file with a header; it need not exist.
+        columns: those that it may have.
+        key: the column that says what a row is about.
+        names: what is told anew.
+
+    Returns:
+        The rows whose key is none of the names, as they are in the file.
+
+    Raises:
+        FileError: the file cannot be read.
+        InputError: it is another table.
+    """
+    if not path.exists():
+        return []
+    try:
+        reader = csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""))
+        rows, found = list(reader), reader.fieldnames or ()
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise FileError("a readable CSV file", error, "move it away, or choose another folder with --out", path) from error
+    if found and (key not in found or set(found) - set(columns) or any(None in row for row in rows)):
+        raise InputError(f"only the columns {', '.join(columns)}", ", ".join(found), "choose another folder with --out", path)
+    return [dict(row) for row in rows if row[key] not in names]
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse an output folder that cannot be made or written to, before any work is done.
+
+    Args:
+        folder: the folder; it need not exist.
+
+    Raises:
+        FileError: it, or one above it, is a file or does not allow writing.
+    """
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir():
+        raise FileError("a folder for the files", "a file", "choose another with --out", there)
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise FileError("a folder that can be written to", "one that cannot", "choose another with --out", there)
+
+
 def write_together(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write several files under temporary names first, and give them their names when all are complete.
 
@@ -98,7 +142,10 @@ def write_together(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
         for path, aside in waiting.items():
             aside.replace(path)
     except OSError as error:
-        raise FileError("a folder that can be written to", error, "choose another with --out, or free some space") from error
+        folder = path.parent
+        raise FileError(
+            "a folder that can be written to", error, "choose another with --out, or free some space", folder
+        ) from error
     finally:
         for aside in waiting.values():
             aside.unlink(missing_ok=True)

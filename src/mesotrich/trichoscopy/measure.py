@@ -8,16 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mesotrich import __version__
-from mesotrich.foundation.errors import InputError, PhotoError
-from mesotrich.foundation.messages import say
-from mesotrich.reference.loader import texts
+from mesotrich.foundation.errors import InputError
+from mesotrich.trichoscopy.calibration.check_scale import check_scale
 from mesotrich.trichoscopy.calibration.given import given
 from mesotrich.trichoscopy.calibration.profile import profile as read_profile
 from mesotrich.trichoscopy.calibration.scale import Scale
 from mesotrich.trichoscopy.calibration.scale_bar import scale_of_bar
 from mesotrich.trichoscopy.centreline.centreline import centreline
 from mesotrich.trichoscopy.decode.decode import decode
-from mesotrich.trichoscopy.finding import Finding, Severity
+from mesotrich.trichoscopy.finding import Finding, RefusedError, Severity
 from mesotrich.trichoscopy.follicular_units import follicular_units
 from mesotrich.trichoscopy.hair import FollicularUnit, Hair, HairKind, TracedHair, Width
 from mesotrich.trichoscopy.hair_map import hair_map
@@ -30,7 +29,7 @@ from mesotrich.trichoscopy.width import width
 
 FAINT_CONTRAST = 0.25  # of the light that skin throws back: below it a shaft is pale, and others like it may be missed
 FAINT_SHARE, UNRESOLVED_SHARE = 0.25, 0.2
-UNCUT_SHARE = 0.35  # of hairs that cross the border: of clipped ones few do
+UNCUT_SHARE = 0.5  # of hairs that cross the border: of clipped ones fewer do, even in small pictures
 
 
 def measure(
@@ -38,8 +37,8 @@ def measure(
     *,
     um_per_px: float | None = None,
     scale_bar_mm: float | None = None,
-    profile: Path | None = None,
-    field: Field = Field.PICTURE,
+    profile: Path | str | None = None,
+    field: Field | str = Field.PICTURE,
 ) -> Measurement:
     """Measure one photo.
 
@@ -48,7 +47,7 @@ def measure(
         um_per_px: size of a pixel, um.
         scale_bar_mm: length that the burned-in scale bar stands for, mm.
         profile: a device profile made with a graticule.
-        field: measure the whole picture, or only inside the burned-in circle.
+        field: "picture" measures the whole picture, "circle" only inside the burned-in circle.
 
     Returns:
         Hairs, units and observations. Without a scale lengths stay px and densities are refused.
@@ -56,7 +55,7 @@ def measure(
     Raises:
         PhotoError: the photo cannot be read, or does not allow a measurement; the reason is given.
         ScaleError: the scale is missing where it was asked for, or impossible.
-        InputError: more than one scale, or a circle asked for where there is none.
+        InputError: something of a wrong type, more than one scale, an unknown field, or a circle asked for where there is none.
 
     Examples:
         >>> from mesotrich.trichoscopy.artificial.render import render
@@ -67,10 +66,8 @@ def measure(
         >>> result.observations[1].what, result.observations[1].unit
         ('hair_density', '/cm2')
     """
-    if sum(choice is not None for choice in (um_per_px, scale_bar_mm, profile)) > 1:
-        raise InputError("one scale", "more than one of um_per_px, scale_bar_mm and profile", "give only one of them")
-    if not isinstance(photo, Photo):
-        photo = decode(photo)
+    check_scale(um_per_px, scale_bar_mm, profile)
+    field, photo = _field(field), _photo(photo)
     found = overlays(photo.pixels)
     scale = _scale(photo, found, um_per_px, scale_bar_mm, profile)
     judged = quality(photo, found)
@@ -89,8 +86,26 @@ def measure(
     )
 
 
+def _field(given: Field | str) -> Field:
+    """The field by its word."""
+    try:
+        return Field(given)
+    except ValueError:
+        words = " or ".join(f'"{item.value}"' for item in Field)
+        raise InputError(f"{words} as the field", repr(given), "give one of these words") from None
+
+
+def _photo(given: Photo | Path | str) -> Photo:
+    """The photo itself, or the one at a path."""
+    if isinstance(given, Photo):
+        return given
+    if not isinstance(given, Path | str):
+        raise InputError("a Photo or the path of one", f"a {type(given).__name__}", "wrap pixels: Photo(name, pixels)")
+    return decode(given)
+
+
 def _scale(
-    photo: Photo, found: Overlays, um_per_px: float | None, scale_bar_mm: float | None, profile: Path | None
+    photo: Photo, found: Overlays, um_per_px: float | None, scale_bar_mm: float | None, profile: Path | str | None
 ) -> Scale | None:
     """The scale that was asked for."""
     if um_per_px is not None:
@@ -114,9 +129,7 @@ def _refuse(name: str, findings: Sequence[Finding]) -> None:
     """Raise the first finding that does not allow a measurement."""
     for finding in findings:
         if finding.severity is Severity.REFUSED:
-            text = texts("en")
-            reason = say(text, finding.code, finding.values)
-            raise PhotoError(f"{name}: a photo that can be measured", reason, text[f"{finding.code}.do"])
+            raise RefusedError(finding, name)
 
 
 def _field_mask(judged: Quality, field: Field, photo: Photo) -> NDArray[np.bool_]:
@@ -124,9 +137,7 @@ def _field_mask(judged: Quality, field: Field, photo: Photo) -> NDArray[np.bool_
     if field is Field.PICTURE:
         return judged.usable
     if judged.circle is None:
-        raise InputError(
-            f"{photo.name}: a burned-in measuring circle", "none found", "measure with --field picture, which is the default"
-        )
+        raise InputError("a burned-in measuring circle", "none", "measure the whole picture, which is the default", photo.name)
     return judged.usable & _inside(judged.circle, judged.usable.shape)
 
 

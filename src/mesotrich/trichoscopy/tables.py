@@ -15,6 +15,7 @@ HAIR_COLUMNS = (
     "width_sd_um", "width_resolved", "kind", "in_field", "root_visible", "leaves_picture", "confidence", "direction_certainty",
 )  # fmt: skip
 OBSERVATION_COLUMNS = ("photo", "what", "value", "unit", "low", "high", "method", "quality", "version", "hairs")
+SIGNIFICANT_DIGITS = 6  # far more than any interval allows
 Row = dict[str, Any]
 
 
@@ -61,15 +62,15 @@ def hair_rows(measurement: Measurement) -> list[Row]:
 
 
 def observation_rows(measurement: Measurement) -> list[Row]:
-    """All observations of a photo as rows of observations.csv."""
+    """All observations of a photo as rows of observations.csv, numbers with 6 significant digits."""
     return [
         {
             "photo": measurement.photo,
             "what": item.what,
-            "value": item.value,
+            "value": None if item.value is None else _significant(item.value),
             "unit": item.unit,
-            "low": None if item.interval is None else item.interval[0],
-            "high": None if item.interval is None else item.interval[1],
+            "low": None if item.interval is None else _significant(item.interval[0]),
+            "high": None if item.interval is None else _significant(item.interval[1]),
             "method": item.method,
             "quality": item.quality,
             "version": item.version,
@@ -151,6 +152,11 @@ def hairs_geojson(measurement: Measurement) -> Row:
         for unit in measurement.units
     ]
     return {"type": "FeatureCollection", "schema": HAIRS_SCHEMA, "version": measurement.version, "features": lines + points}
+
+
+def _significant(number: float) -> float:
+    """A number as it is written where its size is not known: with 6 significant digits."""
+    return float(f"{number:.{SIGNIFICANT_DIGITS}g}")
 
 
 def _rounded(number: float, digits: int) -> float | None:

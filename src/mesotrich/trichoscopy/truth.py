@@ -10,7 +10,8 @@ from mesotrich.foundation.errors import FileError, InputError
 
 REQUIRED = ("frame", "pass", "root_x_px", "root_y_px", "tip_x_px", "tip_y_px", "kind")
 OPTIONAL = ("unit_id", "width_um")
-HOW = "see docs/how-to/validate.md for the columns"
+HOW = f"give the columns {', '.join(REQUIRED)}, and where known {' and '.join(OPTIONAL)}"
+CORRECT = "correct that line"
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,10 @@ def read_truth(path: Path) -> Marked:
             reader = csv.DictReader(file)
             missing = [name for name in REQUIRED if name not in (reader.fieldnames or ())]
             if missing:
-                raise InputError(f"{path}: the columns {', '.join(REQUIRED)}", f"none called {', '.join(missing)}", HOW)
+                raise InputError("all columns of truth.csv", f"none called {', '.join(missing)}", HOW, path)
             rows = [(reader.line_num, row) for row in reader]
     except (OSError, UnicodeDecodeError) as error:
-        raise FileError(f"{path}: a readable CSV file", error, HOW) from error
+        raise FileError("a readable CSV file", error, "check the path, and that the file is text", path) from error
     found: dict[str, dict[int, list[TruthHair]]] = {}
     for line, row in rows:
         number, hair = _read_row(path, line, row)
@@ -69,13 +70,13 @@ def read_truth(path: Path) -> Marked:
 def _read_row(path: Path, line: int, row: Mapping[str, str | None]) -> tuple[int, TruthHair]:
     """Pass and hair of one line."""
     if not (row.get("frame") or "").strip():
-        raise InputError(f"{path}, line {line}: a name in column frame", "none", HOW)
+        raise InputError("a name in column frame", "none", CORRECT, f"{path}, line {line}")
     values = {name: _number(path, line, name, (row.get(name) or "").strip()) for name in (*REQUIRED[1:-1], *OPTIONAL)}
     for name in ("pass", "unit_id"):
         if values[name] is not None and (values[name] != int(values[name] or 0) or int(values[name] or 0) < 1):
-            raise InputError(f"{path}, line {line}: 1, 2, 3 ... in column {name}", values[name], HOW)
+            raise InputError(f"1, 2, 3 ... in column {name}", values[name], CORRECT, f"{path}, line {line}")
     if values["width_um"] is not None and values["width_um"] <= 0:
-        raise InputError(f"{path}, line {line}: a width above 0 in column width_um", values["width_um"], HOW)
+        raise InputError("a width above 0 in column width_um", values["width_um"], CORRECT, f"{path}, line {line}")
     unit = values["unit_id"]
     ends = [float(values[name] or 0.0) for name in REQUIRED[2:-1]]
     hair = TruthHair(
@@ -91,9 +92,9 @@ def _number(path: Path, line: int, name: str, text: str) -> float | None:
     try:
         number = float(text)
     except ValueError:
-        raise InputError(f"{path}, line {line}: a number in column {name}", repr(text), HOW) from None
+        raise InputError(f"a number in column {name}", repr(text), CORRECT, f"{path}, line {line}") from None
     if not math.isfinite(number):
-        raise InputError(f"{path}, line {line}: a finite number in column {name}", repr(text), HOW)
+        raise InputError(f"a finite number in column {name}", repr(text), CORRECT, f"{path}, line {line}")
     return number
 
 

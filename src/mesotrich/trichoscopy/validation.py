@@ -1,7 +1,7 @@
 """How well measured hairs agree with known ones, over many photos."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +56,9 @@ class Figure:
     unit: str
 
 
-def validation(frames: Sequence[FrameScore], rng: np.random.Generator, um_per_px: float | None = None) -> tuple[Figure, ...]:
+def validation(
+    frames: Sequence[FrameScore], rng: np.random.Generator, um_per_px: float | Sequence[float] | None = None
+) -> tuple[Figure, ...]:
     """Figures over all photos.
 
     Intervals are percentile bootstrap intervals in which photos, not hairs, are drawn: hairs of one photo are alike.
@@ -64,7 +66,7 @@ def validation(frames: Sequence[FrameScore], rng: np.random.Generator, um_per_px
     Args:
         frames: a score a photo.
         rng: source of randomness for the bootstrap.
-        um_per_px: size of a pixel, for root distances in um; None gives px.
+        um_per_px: size of a pixel, one for all photos or one a photo, for root distances in um; None gives px.
 
     Returns:
         Recall, precision, F1, count errors and limits of agreement, root distance, direction, recall by kind, and where
@@ -75,7 +77,9 @@ def validation(frames: Sequence[FrameScore], rng: np.random.Generator, um_per_px
     """
     if not frames:
         raise InputError("at least one scored photo", "none", "measure one that is marked")
-    root_unit, scale = ("px", 1.0) if um_per_px is None else ("um", um_per_px)
+    root_unit = "px" if um_per_px is None else "um"
+    scales = np.broadcast_to(1.0 if um_per_px is None else um_per_px, len(frames))
+    frames = [replace(frame, root_px=frame.root_px * scale) for frame, scale in zip(frames, scales, strict=True)]
     makers: list[tuple[str, Callable[[Sequence[FrameScore]], float | None], str]] = [
         ("hairs known", lambda f: float(sum(x.truth for x in f)), ""),
         ("F1", _f1, ""),
@@ -85,9 +89,9 @@ def validation(frames: Sequence[FrameScore], rng: np.random.Generator, um_per_px
         ("count error, mean", lambda f: _mean([x.found - x.truth for x in f]), "hairs"),
         ("count, lower limit of agreement", lambda f: _agreement(f, -1.96), "hairs"),
         ("count, upper limit of agreement", lambda f: _agreement(f, 1.96), "hairs"),
-        ("root distance, median", lambda f: _quantile(np.concatenate([x.root_px for x in f]) * scale, 0.5), root_unit),
-        ("root distance, lower quartile", lambda f: _quantile(np.concatenate([x.root_px for x in f]) * scale, 0.25), root_unit),
-        ("root distance, upper quartile", lambda f: _quantile(np.concatenate([x.root_px for x in f]) * scale, 0.75), root_unit),
+        ("root distance, median", lambda f: _quantile(np.concatenate([x.root_px for x in f]), 0.5), root_unit),
+        ("root distance, lower quartile", lambda f: _quantile(np.concatenate([x.root_px for x in f]), 0.25), root_unit),
+        ("root distance, upper quartile", lambda f: _quantile(np.concatenate([x.root_px for x in f]), 0.75), root_unit),
         ("direction right", lambda f: _mean(np.concatenate([x.direction_right for x in f])), ""),
     ]
     kinds = sorted({kind for frame in frames for kind in frame.kinds})

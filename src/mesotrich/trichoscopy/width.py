@@ -29,7 +29,7 @@ HUBER = 2.5  # in robust standard deviations: highlights on the shaft pull less
 RESOLVED_BLURS = 2.0  # below this many blur sigmas width and contrast become one number
 LEAST_CONTRAST = 0.06
 LEAST_PROFILES = 2
-BIAS_SHARE_OF_BLUR, BIAS_PX = 0.16, 0.12  # systematic part of the error, set on artificial scalps of seeds below 1000
+BIAS_SHARE_OF_BLUR, BIAS_PX = 0.16, 0.12  # systematic part of the error, set on artificial scalps of seeds below 900 000
 INDEPENDENT_PROFILES = 4.0  # scatter along one shaft is shared (cuticle, light): more profiles than this add little
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from mesotrich.cli import measure as command
 from mesotrich.cli.main import app
+from mesotrich.trichoscopy.measurement import Field
+from mesotrich.trichoscopy.report.teller import teller
 
 ENDINGS = ("hairs.csv", "hairs.geojson", "observations.json", "overlay.png", "report.html")
 
@@ -82,7 +85,7 @@ def test_a_fault_in_one_photo_is_a_line_and_not_the_end(photo: Path, tmp_path: P
     monkeypatch.setattr(command, "measure_photo", fail)
     result = _measure(photo, "--out", tmp_path)
     assert result.exit_code == 1
-    assert "ZeroDivisionError: by nought" in result.stderr
+    assert "not measured, because of a fault of mesotrich, ZeroDivisionError: by nought; please report it" in result.stderr
     assert not list(tmp_path.iterdir())
 
 
@@ -115,3 +118,142 @@ def test_an_impossible_scale_is_told_once(photo: Path, tmp_path: Path) -> None:
     result = _measure(photo, photo.with_name("another.png"), "--um-per-px", -3, "--out", tmp_path)
     assert result.exit_code == 1
     assert result.stderr.count("got -3") == 1
+
+
+def test_an_empty_folder_is_one_failed_input_and_the_others_are_measured(photo: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = _measure(tmp_path / "empty", photo, "--um-per-px", 8, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"error {tmp_path / 'empty'}: wanted a folder with photos, got none" in result.stderr
+    assert (tmp_path / "out" / "clipped-8.report.html").exists()
+
+
+def test_an_empty_folder_alone_measures_nothing(tmp_path: Path) -> None:
+    result = _measure(tmp_path, "--out", tmp_path / "out")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"error {tmp_path}: wanted a folder with photos, got none")
+    assert not (tmp_path / "out").exists()
+
+
+def _photos(folder: Path) -> list[str]:
+    """What observations.csv tells about, in its order."""
+    rows = csv.DictReader((folder / "observations.csv").read_text().splitlines())
+    return list(dict.fromkeys(row["photo"] for row in rows))
+
+
+def test_photos_measured_one_by_one_stand_together_in_the_table(photo: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        shutil.copy(photo, tmp_path / f"{name}.png")
+    for name in ("a", "b", "a"):
+        assert _measure(tmp_path / f"{name}.png", "--um-per-px", 8, "--out", tmp_path / "out").exit_code == 0
+    assert _photos(tmp_path / "out") == ["b", "a"]
+    lines = (tmp_path / "out" / "observations.csv").read_text().splitlines()
+    assert len(lines) == len(set(lines))
+
+
+def test_a_photo_that_fails_this_time_keeps_its_older_rows(photo: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        shutil.copy(photo, tmp_path / f"{name}.png")
+    _measure(tmp_path / "a.png", "--um-per-px", 8, "--out", tmp_path / "out")
+    (tmp_path / "a.png").write_bytes(b"no photo any more" * 10)
+    again = _measure(tmp_path / "a.png", tmp_path / "b.png", "--um-per-px", 8, "--jobs", 1, "--out", tmp_path / "out")
+    assert again.exit_code == 1
+    assert _photos(tmp_path / "out") == ["a", "b"]
+
+
+@pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Measuring is not reached."""
+    monkeypatch.delattr(command, "measure_photo")
+
+
+@pytest.mark.usefixtures("unmeasured")
+def test_another_table_in_the_output_folder_is_refused_before_measuring(photo: Path, tmp_path: Path) -> None:
+    (tmp_path / "observations.csv").write_text("mine\n1\n")
+    result = _measure(photo, "--out", tmp_path)
+    assert result.exit_code == 1
+    assert "observations.csv: wanted only the columns photo, what" in result.stderr
+    assert (tmp_path / "observations.csv").read_text() == "mine\n1\n"
+
+
+@pytest.mark.usefixtures("unmeasured")
+def test_an_output_folder_that_is_a_file_is_refused_before_measuring(photo: Path, tmp_path: Path) -> None:
+    (tmp_path / "afile").write_text("mine")
+    result = _measure(photo, "--out", tmp_path / "afile")
+    assert result.exit_code == 1
+    assert result.stderr == f"error {tmp_path / 'afile'}: wanted a folder for the files, got a file; choose another with --out\n"
+
+
+@pytest.mark.usefixtures("unmeasured")
+@pytest.mark.parametrize("content", [None, "device: a\n{", "device: a"])
+def test_a_bad_profile_is_told_once_and_in_one_line(content: str | None, photo: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "bench.yaml"
+    if content is not None:
+        profile.write_text(content)
+    result = _measure(photo, photo.with_name("another.png"), "--profile", profile, "--out", tmp_path)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"error {profile}: wanted ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_refused_photo_is_named_once_and_in_the_language_that_was_asked_for(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.png"
+    Image.fromarray(np.full((300, 300, 3), 120, np.uint8)).save(plain)
+    english, french = (_measure(plain, "--out", tmp_path, "--language", language).stderr for language in ("en", "fr"))
+    assert english.startswith(f"error {plain}: not measured, because the picture is all of one colour")
+    assert french.startswith(f"error {plain}: non mesurée, car l'image est d'une seule couleur")
+    assert english.count("plain") == french.count("plain") == 1
+
+
+def test_a_file_that_is_no_photo_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "text.jpg").write_text("only some words, and more of them than a cut off photo would have")
+    said = _measure(tmp_path / "text.jpg", "--out", tmp_path).stderr.splitlines()[0]
+    wanted = "wanted a photo as JPEG, PNG or TIFF, got something else; convert it, or give another file"
+    assert said == f"error {tmp_path / 'text.jpg'}: {wanted}"
+
+
+def _row(what: str, value: float, unit: str) -> dict[str, object]:
+    return {"what": what, "value": value, "unit": unit, "low": value - 0.5, "high": value + 0.5, "quality": "ok"}
+
+
+def _table(width: int, *stems: str) -> list[str]:
+    """Lines of the table over photos whose names are given, in a terminal so many columns wide."""
+    rows = tuple(
+        _row(what, 157 if what == "hair_count" else 156.7, "{hairs}" if what == "hair_count" else "um")
+        for what in command.COLUMNS
+    )
+    done = [command.Outcome(Path(stem), Path(stem), "", (), rows, {}, ()) for stem in stems]
+    choices = command.Choices(None, None, None, Field.PICTURE, Path("out"), command.Language.ENGLISH)
+    with pytest.MonkeyPatch.context() as patch:
+        written = io.StringIO()
+        patch.setattr(command, "RESULTS", Console(file=written, width=width, soft_wrap=True, highlight=False))
+        command._show_many(done, choices)
+    return written.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_names_of_photos_are_not_chopped_beside_their_numbers(width: int) -> None:
+    lines = _table(width, "left-temple-0001.v2", "b")
+    assert [line.split()[1:] for line in lines if line.split()[:1] == ["left-temple-0001.v2"]] == [["157", *["156.70"] * 5]]
+    assert max(map(len, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_name_too_long_for_the_terminal_is_folded_and_no_digit_is_lost(width: int) -> None:
+    lines = _table(width, "a/" * 40 + "photo", "b")
+    assert sum(line.count("156.70") for line in lines) == 10
+    assert "\u2026" not in "".join(lines)
+
+
+@pytest.mark.parametrize(("count", "language", "told"), [(1, "en", "1 hair"), (2, "en", "2 hairs"), (1, "fr", "1 cheveu")])
+def test_one_hair_is_not_many(count: int, language: str, told: str) -> None:
+    shown, _ = command._shown(_row("hair_count", count, "{hairs}"), teller(language))
+    assert shown.replace("\u00a0", " ") == told
+
+
+def test_processor_cores_are_counted_in_one_place(photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "threads", lambda: 1)  # one core: one photo at a time, and no worker is started
+    monkeypatch.delattr(command, "ProcessPoolExecutor")
+    for name in ("a", "b"):
+        shutil.copy(photo, tmp_path / f"{name}.png")
+    assert _measure(tmp_path, "--um-per-px", 8, "--out", tmp_path / "out").exit_code == 0

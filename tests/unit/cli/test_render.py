@@ -6,7 +6,9 @@ import cv2
 import pytest
 from typer.testing import CliRunner
 
+from mesotrich.cli import render as command
 from mesotrich.cli.main import app
+from mesotrich.trichoscopy.truth import TruthHair
 
 
 def _render(folder: Path, *options: str) -> int:
@@ -60,3 +62,15 @@ def test_a_file_that_is_no_truth_is_not_overwritten(tmp_path: Path) -> None:
     assert _render(tmp_path) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["truth.csv"]
     assert (tmp_path / "truth.csv").read_text() == "mine\n1\n"
+
+
+def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "afile").write_text("mine")
+    assert _render(tmp_path / "afile") == 1
+    assert (tmp_path / "afile").read_text() == "mine"
+
+
+def test_one_scalp_and_one_hair_are_not_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "known_hairs", lambda _: [TruthHair(1.0, 2.0, 3.0, 4.0, "single")])
+    result = CliRunner().invoke(app, ["render", "--size", "200x160", "--um-per-px", "8", "--out", str(tmp_path)])
+    assert result.stdout.startswith("1 artificial scalp and truth.csv with 1 hair in ")

@@ -2,7 +2,7 @@ import pytest
 import typer
 
 from mesotrich.cli import terminal
-from mesotrich.cli.terminal import complain, errors_end_the_command, remark
+from mesotrich.cli.terminal import complain, counted, errors_end_the_command, remark
 from mesotrich.foundation.errors import InputError
 
 
@@ -16,7 +16,7 @@ def test_an_error_is_one_line_on_standard_error(capsys: pytest.CaptureFixture[st
     complain(InputError("one scale", "two", "give only one"))
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "error one scale: got two; give only one\n"
+    assert err == "error wanted one scale, got two; give only one\n"
 
 
 @pytest.mark.parametrize("tell", [complain, remark])
@@ -48,3 +48,8 @@ def test_without_an_error_the_command_goes_on() -> None:
     with errors_end_the_command():
         reached.append("end")
     assert reached == ["end"]
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 photos"), (1, "1 photo"), (2, "2 photos")])
+def test_one_thing_is_not_many(number: int, told: str) -> None:
+    assert counted(number, "photo") == told

@@ -26,3 +26,12 @@ def test_a_missing_value_is_named() -> None:
 
 def test_placeholders_are_found_without_their_formats() -> None:
     assert placeholders("{a} and {b:>5} and {{no}}") == {"a", "b"}
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 hairs"), (1, "1 hair"), (2, "2 hairs")])
+def test_one_thing_has_a_text_of_its_own(count: int, said: str) -> None:
+    assert say({"found": "{count} hairs", "found.one": "{count} hair"}, "found", {"count": count}) == said
+
+
+def test_a_text_that_is_the_same_for_one_need_not_be_written_twice() -> None:
+    assert say(TEXTS, "count", {"count": 1, "total": 4.0}) == "1 of 4.0 hairs"

@@ -1,9 +1,11 @@
 from datetime import date
 from importlib import resources
+from pathlib import Path
 
 import pytest
 import yaml
 
+import mesotrich
 from mesotrich.foundation.errors import ReferenceDataError
 from mesotrich.foundation.sources import Status
 from mesotrich.foundation.units import COUNTS, UCUM
@@ -34,7 +36,7 @@ def test_an_unknown_entry_is_refused_with_the_known_ones() -> None:
 @pytest.mark.parametrize("missing", sorted(COMPLETE))
 def test_an_entry_without_one_of_its_parts_is_refused(missing: str) -> None:
     entry = {key: part for key, part in COMPLETE.items() if key != missing}
-    with pytest.raises(ReferenceDataError, match=f"topic.key: got '{missing}'"):
+    with pytest.raises(ReferenceDataError, match=f"topic.key, got '{missing}'"):
         loader._read("topic", "key", entry)
 
 
@@ -51,9 +53,16 @@ def test_every_entry_has_a_known_unit_a_date_and_a_note(name: str, entry: Refere
     assert entry.note
 
 
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_entry_is_used_by_the_measurement(topic: str) -> None:
+    package = Path(mesotrich.__file__).parent
+    code = "".join(path.read_text("utf-8") for path in package.rglob("*.py") if "report" not in path.relative_to(package).parts)
+    assert [key for key in topic_values(topic) if f'"{key}"' not in code] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_texts(language: str) -> None:
-    assert texts(language)["ok"]
+    assert texts(language)["not_measured"]
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mesotrich.foundation.errors import FileError
-from mesotrich.trichoscopy.files import files, write_together
+from mesotrich.foundation.errors import FileError, InputError
+from mesotrich.trichoscopy.files import check_folder, files, other_rows, write_together
 from mesotrich.trichoscopy.measurement import Measurement
 
 Make = Callable[..., Measurement]
@@ -106,3 +106,42 @@ def test_an_older_result_is_replaced(tmp_path: Path) -> None:
     path.write_text("before")
     assert write_together({path: b"after"}) == (path,)
     assert path.read_text() == "after"
+
+
+def test_rows_about_others_are_kept_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("photo,value\nleft,1.50\nright,2\nleft,3\n")
+    assert other_rows(tmp_path / "a.csv", ("photo", "value"), "photo", {"right"}) == [
+        {"photo": "left", "value": "1.50"},
+        {"photo": "left", "value": "3"},
+    ]
+
+
+def test_a_table_that_is_not_there_or_empty_has_no_rows(tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("")
+    assert [other_rows(tmp_path / name, ("photo",), "photo", ()) for name in ("none.csv", "empty.csv")] == [[], []]
+
+
+@pytest.mark.parametrize("text", ["mine\n1\n", "photo,mine\na,1\n", "value\n1\n", "photo,value\na,1,2\n"])
+def test_another_table_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(text)
+    with pytest.raises(InputError, match=r"a\.csv: wanted only the columns photo, value"):
+        other_rows(tmp_path / "a.csv", ("photo", "value"), "photo", ())
+
+
+def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(FileError, match=r"a\.csv: wanted a readable CSV file"):
+        other_rows(tmp_path / "a.csv", ("photo",), "photo", ())
+
+
+@pytest.mark.parametrize("below", ["", "deep/er"])
+def test_an_output_folder_that_is_a_file_is_refused(below: str, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+    with pytest.raises(FileError, match=r"out: wanted a folder for the files, got a file; choose another with --out"):
+        check_folder(tmp_path / "out" / below)
+
+
+def test_an_output_folder_need_not_exist(tmp_path: Path) -> None:
+    check_folder(tmp_path)
+    check_folder(tmp_path / "new" / "deep")
+    assert list(tmp_path.iterdir()) == []

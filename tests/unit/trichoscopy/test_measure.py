@@ -111,7 +111,7 @@ def test_lines_whose_width_cannot_be_told_are_counted_in_a_finding(photo: Photo,
 
 def test_a_photo_without_hair_is_refused(photo: Photo, traced: Traced) -> None:
     traced()
-    with pytest.raises(PhotoError, match=r"^three: a photo that can be measured"):
+    with pytest.raises(PhotoError, match=r"^three: not measured, because no hair was found; check"):
         measure(photo, um_per_px=5.0)
 
 
@@ -132,7 +132,7 @@ def test_a_scale_bar_that_is_not_there_is_told(photo: Photo) -> None:
 
 
 def test_a_circle_that_is_not_there_is_told(photo: Photo) -> None:
-    with pytest.raises(InputError, match="three: a burned-in measuring circle: got none"):
+    with pytest.raises(InputError, match="three: wanted a burned-in measuring circle, got none"):
         measure(photo, um_per_px=5.0, field=Field.CIRCLE)
 
 
@@ -195,3 +195,27 @@ def test_margins_change_no_line() -> None:
     assert len(inside) == len(bare)
     for one, other in zip(bare, inside, strict=True):
         assert other.traced.line_px - np.array([12.0, 0.0]) == pytest.approx(one.traced.line_px)
+
+
+def test_the_field_may_be_given_as_its_word(photo: Photo, traced: Traced, trace: Trace) -> None:
+    traced(*lines(trace))
+    by_word, by_name = (measure(photo, um_per_px=5.0, field=field) for field in ("picture", Field.PICTURE))
+    assert by_word.field is Field.PICTURE
+    assert (by_word.field_mask == by_name.field_mask).all()
+
+
+@pytest.mark.parametrize("field", ["square", "", None])
+def test_an_unknown_field_is_refused(photo: Photo, field: str) -> None:
+    with pytest.raises(InputError, match='wanted "picture" or "circle" as the field'):
+        measure(photo, field=field)
+
+
+def test_pixels_without_a_photo_around_them_are_refused(photo: Photo) -> None:
+    with pytest.raises(InputError, match=r"got a ndarray; wrap pixels: Photo\(name, pixels\)"):
+        measure(photo.pixels)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("scale", [{"um_per_px": "5.5"}, {"scale_bar_mm": "1"}, {"um_per_px": True}, {"profile": 5.5}])
+def test_a_scale_of_a_wrong_type_is_refused(photo: Photo, scale: dict[str, float]) -> None:
+    with pytest.raises(InputError, match="wanted"):
+        measure(photo, **scale)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ def frame(
     return FrameScore("frame", truth, found, matched, kinds, hits, **(given | more))  # type: ignore[arg-type]
 
 
-def figures(*frames: FrameScore, um_per_px: float | None = None, seed: int = 1) -> dict[str, Figure]:
+def figures(*frames: FrameScore, um_per_px: float | list[float] | None = None, seed: int = 1) -> dict[str, Figure]:
     return {figure.name: figure for figure in validation(frames, np.random.default_rng(seed), um_per_px)}
 
 
@@ -101,3 +101,9 @@ def test_nothing_found_gives_no_precision_instead_of_an_error() -> None:
 def test_no_photo_is_refused() -> None:
     with pytest.raises(InputError, match="at least one"):
         validation([], np.random.default_rng(1))
+
+
+def test_each_photo_may_have_its_own_scale() -> None:
+    near, far = frame(1, 1, 1, root_px=np.array([2.0])), frame(1, 1, 1, root_px=np.array([3.0]))
+    found = figures(near, far, um_per_px=[5.0, 10.0])
+    assert (found["root distance, median"].value, found["root distance, median"].unit) == (20.0, "um")

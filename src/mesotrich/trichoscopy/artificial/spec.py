@@ -118,9 +118,9 @@ class ScalpSpec:
     def __post_init__(self) -> None:
         """Refuse pictures that cannot be drawn."""
         if not (64 <= self.width_px <= 8192 and 64 <= self.height_px <= 8192):
-            raise InputError("artificial scalp size", f"{self.width_px}x{self.height_px} px", "give 64 to 8192 px a side")
+            raise InputError("a size that can be drawn", f"{self.width_px}x{self.height_px} px", "give 64 to 8192 px a side")
         if not 0.5 <= self.um_per_px <= 50:
-            raise InputError("artificial scalp scale", f"{self.um_per_px} um/px", "give 0.5 to 50 um/px")
+            raise InputError("a pixel size that can be drawn", f"{self.um_per_px:g} µm/px", "give 0.5 to 50 µm/px")
 
 
 @cache
@@ -132,7 +132,7 @@ def _ranges() -> dict[str, dict[str, Any]]:
 
 
 def _draw(field_range: Any, rng: np.random.Generator) -> Any:
-    """One value: a number as it is, [low, high] uniform, {choose: ...} one of, {rarely: p, range} mostly nought."""
+    """One value: a number as it is, [low, high] uniform, {choose: ...} one of, {share: p, range} nought except in a share p."""
     if isinstance(field_range, list):
         return float(rng.uniform(*field_range))
     if isinstance(field_range, dict) and "choose" in field_range:
@@ -163,7 +163,7 @@ def random_spec(kind: ScalpKind, rng: np.random.Generator, **given: Any) -> Scal
     """
     unknown = set(given) - {item.name for item in fields(ScalpSpec)}
     if unknown:
-        raise InputError("artificial scalp field", ", ".join(sorted(unknown)), "use the fields of ScalpSpec")
+        raise InputError("fields of an artificial scalp", ", ".join(sorted(unknown)), "use the fields of ScalpSpec")
     ranges = {**_ranges()["all"], **_ranges()[kind.value]}
     drawn = {name: _draw(ranges[name], rng) for name in sorted(ranges)}
     drawn["colour"] = HairColour(drawn["colour"])

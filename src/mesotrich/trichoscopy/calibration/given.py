@@ -1,6 +1,8 @@
 """A pixel size that the user states."""
 
-from mesotrich.foundation.errors import ScaleError
+from numbers import Real
+
+from mesotrich.foundation.errors import InputError, ScaleError
 from mesotrich.reference.loader import value
 from mesotrich.trichoscopy.calibration.scale import Scale, ScaleOrigin
 
@@ -17,6 +19,7 @@ def given(um_per_px: float) -> Scale:
         The scale, with an assumed error of 1 % because none was stated.
 
     Raises:
+        InputError: it is not a number.
         ScaleError: the number is not a possible pixel size of a trichoscope.
 
     Examples:
@@ -35,10 +38,26 @@ def check_um_per_px(um_per_px: float) -> None:
         um_per_px: micrometres per pixel.
 
     Raises:
-        ScaleError: not a number, or outside the limits of measurement_conventions.
+        InputError: it is not a number.
+        ScaleError: not finite, or outside the limits of measurement_conventions.
     """
+    check_number("um_per_px", um_per_px)
     low, high = value(CONVENTIONS, "finest_um_per_px").value, value(CONVENTIONS, "coarsest_um_per_px").value
     if not low <= um_per_px <= high:  # also true for NaN
         raise ScaleError(
-            f"a pixel size between {low:g} and {high:g} um", um_per_px, "give the micrometres of one pixel, for example 5.5"
+            f"a pixel size between {low:g} and {high:g} µm", um_per_px, "give the micrometres of one pixel, for example 5.5"
         )
+
+
+def check_number(name: str, number: object) -> None:
+    """Refuse what is not a number, such as "5.5" in quotes.
+
+    Args:
+        name: what it is called.
+        number: what was given for it.
+
+    Raises:
+        InputError: it is not a number.
+    """
+    if isinstance(number, bool) or not isinstance(number, Real):
+        raise InputError(f"a number for {name}", f"{number!r} ({type(number).__name__})", "give a number, for example 5.5")

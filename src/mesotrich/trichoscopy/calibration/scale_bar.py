@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from mesotrich.foundation.errors import ScaleError
 from mesotrich.reference.loader import value
-from mesotrich.trichoscopy.calibration.given import CONVENTIONS, check_um_per_px
+from mesotrich.trichoscopy.calibration.given import CONVENTIONS, check_number, check_um_per_px
 from mesotrich.trichoscopy.calibration.scale import Scale, ScaleOrigin
 from mesotrich.trichoscopy.drawn_bar import Bar
 from mesotrich.trichoscopy.overlays import overlays
@@ -42,18 +42,33 @@ def scale_of_bar(bar: Bar | None, bar_mm: float) -> Scale:
         The scale.
 
     Raises:
+        InputError: the length is not a number.
         ScaleError: there is no bar, or the pixel size that follows is not possible.
     """
-    if not 0 < bar_mm < math.inf:
-        raise ScaleError("a bar length above 0 mm", bar_mm, "give the number that stands beside the bar")
+    check_bar_mm(bar_mm)
     if bar is None:
         raise ScaleError(
             "a scale bar in the photo",
             "none with both ends in clear view",
-            "give --um-per-px or --profile, or measure without a scale",
+            "give the pixel size or a profile, or measure without a scale",
         )
     um_per_px = 1000 * bar_mm / bar.length_px
     check_um_per_px(um_per_px)
     printed = value(CONVENTIONS, "bar_print_sd_percent").value / 100
     detail = f"bar of {bar_mm:g} mm is {bar.length_px:.1f} px long"
     return Scale(um_per_px, math.hypot(bar.sd_px / bar.length_px, printed), ScaleOrigin.SCALE_BAR, detail)
+
+
+def check_bar_mm(bar_mm: float) -> None:
+    """Refuse what cannot be the length of a bar.
+
+    Args:
+        bar_mm: its stated length, mm.
+
+    Raises:
+        InputError: it is not a number.
+        ScaleError: it is not above 0, or not finite.
+    """
+    check_number("scale_bar_mm", bar_mm)
+    if not 0 < bar_mm < math.inf:
+        raise ScaleError("a bar length above 0 mm", bar_mm, "give the number that stands beside the bar")

@@ -41,7 +41,7 @@ def open_picture(path: str) -> Any:
     try:
         picture = Image.open(path, formats=FORMATS)
     except UnidentifiedImageError:
-        fail(NOT_A_PHOTO, "no JPEG, PNG or TIFF")
+        fail(NOT_A_PHOTO, "something else")
     width, height = picture.size
     if width * height > MOST_PIXELS:
         fail(TOO_LARGE, f"{width}x{height} px")

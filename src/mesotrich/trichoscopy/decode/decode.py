@@ -46,28 +46,28 @@ def decode(path: Path | str) -> Photo:
     try:
         done = subprocess.run(command, capture_output=True, timeout=WALL_SECONDS, check=False)  # noqa: S603 - our own child
     except subprocess.TimeoutExpired as error:
-        raise PhotoError(f"{path}: a photo that opens within {WALL_SECONDS:g} s", "no picture by then", SAVE_AGAIN) from error
+        raise PhotoError(f"a photo that opens within {WALL_SECONDS:g} s", "no picture by then", SAVE_AGAIN, path) from error
     if done.returncode != 0:
         raise _refusal(path, done.returncode, done.stderr.decode("utf-8", "replace"))
     head, _, body = done.stdout.partition(b"\n")
     width, height = (int(word) for word in head.split())
     pixels = np.frombuffer(body, np.uint8)
     if pixels.size != width * height * 3:
-        raise PhotoError(f"{path}: {width}x{height} px", f"{pixels.size} bytes", SAVE_AGAIN)
+        raise PhotoError(f"a picture of {width}x{height} px", f"{pixels.size} bytes", SAVE_AGAIN, path)
     return Photo(path.stem, pixels.reshape(height, width, 3))
 
 
 def _check_file(path: Path) -> None:
     """What can be said without opening the file."""
     if not path.exists():
-        raise PhotoError(f"{path}: an existing photo", "nothing there", "check the path")
+        raise PhotoError("an existing photo", "nothing there", "check the path", path)
     if not path.is_file():
-        raise PhotoError(f"{path}: a photo", "a folder or device", "name the photo itself")
+        raise PhotoError("a photo", "a folder or device", "name the photo itself", path)
     size = path.stat().st_size
     if size < LEAST_BYTES:
-        raise PhotoError(f"{path}: a photo", f"{size} bytes", "the file is empty or cut off: copy it again")
+        raise PhotoError("a photo", f"{size} bytes", "the file is empty or cut off: copy it again", path)
     if size > MOST_BYTES:
-        raise PhotoError(f"{path}: a file of at most {MOST_BYTES // 1_000_000} MB", f"{size // 1_000_000} MB", "shrink it")
+        raise PhotoError(f"a file of at most {MOST_BYTES // 1_000_000} MB", f"{size // 1_000_000} MB", "shrink it", path)
 
 
 def _refusal(path: Path, code: int, said: str) -> PhotoError:
@@ -75,6 +75,6 @@ def _refusal(path: Path, code: int, said: str) -> PhotoError:
     what, do = REFUSALS.get(code, REFUSALS[child.BROKEN])
     lines = said.strip().splitlines()  # libraries may have said something first
     if code in REFUSALS and lines:
-        return PhotoError(f"{path}: {what}", lines[-1], do)
+        return PhotoError(what, lines[-1], do, path)
     reason = "no picture within the time allowed" if code in OUT_OF_TIME else f"a decoder that stopped with code {code}"
-    return PhotoError(f"{path}: {what}", reason, do)
+    return PhotoError(what, reason, do, path)

@@ -12,6 +12,8 @@ from mesotrich.trichoscopy.report.teller import Teller
 
 STEP_UM, STEP_PX = 5.0, 1.0  # both conventions, 30 and 40 um, lie on an edge
 LEFT, RIGHT, TOP, BASE, BOTTOM = 26, 296, 24, 150, 186
+EDGE = 300  # what is drawn beyond is cut off
+DIGIT = 7.5  # width of a digit, a little more than letters of this size have
 LEAST_BARS = 12
 TICKS = 6  # at most about so many numbers below the axis
 
@@ -53,7 +55,7 @@ def _drawing(widths: Sequence[float], step: float, scaled: bool, teller: Teller)
     most = f'<text x="{LEFT - 6}" y="{TOP + 9}" text-anchor="end">{counts.max()}</text>'
     axis = f'<line class="axis" x1="{LEFT}" x2="{RIGHT}" y1="{BASE + 0.5}" y2="{BASE + 0.5}"/>'
     return (
-        f'<svg viewBox="0 0 300 {BOTTOM}" role="img" aria-label="{teller.html("report.widths_drawing")}">'
+        f'<svg viewBox="0 0 {EDGE} {BOTTOM}" role="img" aria-label="{teller.html("report.widths_drawing")}">'
         f"{bars}{_conventions(across / step, teller) if scaled else ''}{axis}{most}{_ticks(edges, across, teller, scaled)}</svg>"
     )
 
@@ -63,12 +65,15 @@ def _ticks(edges: Sequence[float], across: float, teller: Teller, scaled: bool) 
     last = edges[-1]
     apart = next(size for size in (2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 5000) if last / size <= TICKS)
     step = edges[1] - edges[0]
-    numbers = "".join(
-        f'<text x="{LEFT + at / step * across:.1f}" y="{BASE + 16}" text-anchor="middle">{at:g}</text>'
-        for at in np.arange(0, last + 0.1, apart)
-    )
+    numbers = "".join(_tick(LEFT + at / step * across, f"{at:g}") for at in np.arange(0, last + 0.1, apart))
     name = teller.html("report.widths_axis" if scaled else "report.widths_axis_px")
     return f'{numbers}<text x="{RIGHT}" y="{BOTTOM - 4}" text-anchor="end">{name}</text>'
+
+
+def _tick(x: float, number: str) -> str:
+    """A number below the axis, centred, or ended at its place where it would run over the edge."""
+    anchor = "middle" if x + DIGIT / 2 * len(number) <= EDGE else "end"
+    return f'<text x="{x:.1f}" y="{BASE + 16}" text-anchor="{anchor}">{number}</text>'
 
 
 def _conventions(per_um: float, teller: Teller) -> str:

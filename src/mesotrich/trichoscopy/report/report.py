@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 from mesotrich.foundation.observation import Observation
 from mesotrich.reference.loader import ReferenceValue, topic_values
 from mesotrich.trichoscopy.calibration.given import CONVENTIONS
-from mesotrich.trichoscopy.calibration.scale import ScaleOrigin
+from mesotrich.trichoscopy.calibration.scale import Scale, ScaleOrigin
 from mesotrich.trichoscopy.measurement import Measurement
 from mesotrich.trichoscopy.report.cards import cards
 from mesotrich.trichoscopy.report.histogram import histogram
 from mesotrich.trichoscopy.report.teller import Teller, teller
 from mesotrich.trichoscopy.report.viewer import viewer
 
-REPORTED_CONVENTIONS = (
-    "terminal_above_um", "thin_below_um", "unit_distance_um", "unit_stagger_factor", "unit_angle_deg", "given_scale_sd_percent",
-    "bar_print_sd_percent", "least_hair_length_um",
-)  # fmt: skip
+UNITS = ("unit_stagger_factor", "unit_angle_deg")
+WITH_A_SCALE = ("terminal_above_um", "thin_below_um", "unit_distance_um", *UNITS, "least_hair_length_um")
+WITHOUT_A_SCALE = ("unit_distance_px", *UNITS)
+ASSUMED = {ScaleOrigin.GIVEN: "given_scale_sd_percent", ScaleOrigin.SCALE_BAR: "bar_print_sd_percent"}  # a profile states its own
 NO_REQUEST = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'"
 
 
@@ -39,7 +39,7 @@ def report(measurement: Measurement, pixels: NDArray[np.uint8], language: str = 
         ReferenceDataError: there are no texts in this language.
     """
     says = teller(language)
-    beside = histogram(measurement, says) + _findings(measurement, says) + _sources(says)
+    beside = histogram(measurement, says) + _findings(measurement, says) + _sources(measurement.scale, says)
     columns = viewer(measurement, pixels, says) + cards(measurement, says) + _table(measurement.observations, says)
     body = (
         f'<p class="notice">{says.html("report.notice")}</p><main>{_heading(measurement, says)}'
@@ -129,10 +129,17 @@ def _findings(measurement: Measurement, says: Teller) -> str:
     )
 
 
-def _sources(says: Teller) -> str:
-    """Conventions that the numbers rest on, and how far each has been checked."""
+def _used(scale: Scale | None) -> tuple[str, ...]:
+    """Conventions that a measurement with this scale rests on, and no others."""
+    if scale is None:
+        return WITHOUT_A_SCALE
+    return (*WITH_A_SCALE, ASSUMED[scale.origin]) if scale.origin in ASSUMED else WITH_A_SCALE
+
+
+def _sources(scale: Scale | None, says: Teller) -> str:
+    """Conventions that the numbers of this photo rest on, and how far each has been checked."""
     entries = topic_values(CONVENTIONS)
-    rows = "".join(_source(entries[key], says) for key in REPORTED_CONVENTIONS)
+    rows = "".join(_source(entries[key], says) for key in _used(scale))
     return f'<details class="card"><summary>{says.html("report.sources")}</summary><ul>{rows}</ul></details>'
 
 

@@ -52,7 +52,7 @@ class Teller:
     def amount(self, value: float, unit: str, error: float | None = None) -> str:
         """A number with its unit, a UCUM code; counted things are whole numbers."""
         number = self.number(value, 0.0 if unit == COUNTED else error)
-        name = self.plain("unit.hairs") if unit == COUNTED else shown(unit)
+        name = self.plain("unit.hairs", count=round(value)) if unit == COUNTED else shown(unit)
         return f"{number}{SPACE}{name}" if name else number
 
     def _shown(self, value: object) -> object:

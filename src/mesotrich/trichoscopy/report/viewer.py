@@ -17,6 +17,7 @@ LONGEST_SIDE_PX = 2560  # larger photos are embedded smaller: the report is for 
 LINE_TOLERANCE_PX = 0.3  # a third of a pixel cannot be seen, and saves most points of a smooth line
 BORDER_TOLERANCE_PX = 1.0
 RING_PX = 12.0  # distance of a ring from the exit points, at 1280 px
+BAR_END_PERCENT = 98.0  # where the bar of a millimetre ends, of the width of the picture
 Points = NDArray[np.float64]
 
 
@@ -40,8 +41,8 @@ def viewer(measurement: Measurement, pixels: NDArray[np.uint8], teller: Teller) 
         f'<section class="viewer">{_tools(teller)}'
         f'<svg class="photo" viewBox="0 0 {width} {height}" role="group" aria-label="{teller.html("report.photo")}">'
         f'<image href="{_embedded(pixels)}" width="{width}" height="{height}"/>{_left_out(measurement.field_mask)}'
-        f'<g class="units">{rings}</g><g class="hairs">{lines}</g>{_millimetre(measurement)}</svg>'
-        f'<div class="legend">{legend}</div></section>'
+        f'<g class="units">{rings}</g><g class="hairs">{lines}</g></svg>'
+        f'{_millimetre(measurement)}<div class="legend">{legend}</div></section>'
     )
 
 
@@ -113,15 +114,15 @@ def _legend(kind: WidthClass, teller: Teller) -> str:
 
 
 def _millimetre(measurement: Measurement) -> str:
-    """A bar of one millimetre."""
+    """A bar of one millimetre below the picture, where it hides nothing; it grows and shrinks with the picture."""
     if measurement.scale is None:
         return ""
-    long, unit = 1000 / measurement.scale.um_per_px, measurement.width_px / 1280
-    width, height = measurement.width_px, measurement.height_px
-    right, base = width - 26 * unit, height - 24 * unit
-    box = f'x="{right - long - 14 * unit:.1f}" y="{base - 34 * unit:.1f}" width="{long + 28 * unit:.1f}" height="{46 * unit:.1f}"'
+    start = BAR_END_PERCENT - 100 * 1000 / measurement.scale.um_per_px / measurement.width_px
+    if start < 0:  # a millimetre is wider than the picture
+        return ""
+    middle = (start + BAR_END_PERCENT) / 2
+    bar = f'<line x1="{start:.3f}%" x2="{BAR_END_PERCENT:.3f}%" y1="26" y2="26"/>'
     return (
-        f'<g class="millimetre"><rect {box} rx="{6 * unit:.1f}"/><path d="M{right - long:.1f},{base:.1f}H{right:.1f}"/>'
-        f'<text x="{right - long / 2:.1f}" y="{base - 10 * unit:.1f}" font-size="{22 * unit:.1f}" text-anchor="middle">'
-        "1\u00a0mm</text></g>"
+        f'<svg class="millimetre" role="img" aria-label="1\u00a0mm">{bar}'
+        f'<text x="{middle:.3f}%" y="18" text-anchor="middle">1\u00a0mm</text></svg>'
     )

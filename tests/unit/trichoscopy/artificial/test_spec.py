@@ -82,5 +82,5 @@ def test_a_picture_that_cannot_be_drawn_is_refused(size: tuple[int, int]) -> Non
 
 @pytest.mark.parametrize("um_per_px", [0.4, 51.0, -3.0, float("nan")])
 def test_an_impossible_scale_is_refused(um_per_px: float) -> None:
-    with pytest.raises(InputError, match="um/px"):
+    with pytest.raises(InputError, match="µm/px"):
         random_spec(ScalpKind.CLIPPED, np.random.default_rng(1), um_per_px=um_per_px)

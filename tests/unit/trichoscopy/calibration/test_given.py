@@ -20,5 +20,5 @@ def test_its_error_is_the_documented_assumption() -> None:
 
 @pytest.mark.parametrize("number", [0.0, -5.0, math.nan, math.inf, 0.49, 20.1, 5556.0])
 def test_impossible_pixel_sizes_are_refused(number: float) -> None:
-    with pytest.raises(ScaleError, match=r"between 0\.5 and 20 um"):
+    with pytest.raises(ScaleError, match=r"between 0\.5 and 20 µm"):
         given(number)

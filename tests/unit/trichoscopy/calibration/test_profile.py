@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from mesotrich.foundation.errors import ScaleError
-from mesotrich.trichoscopy.calibration.profile import profile
+from mesotrich.trichoscopy.calibration.profile import check_profile, profile
 from mesotrich.trichoscopy.calibration.scale import ScaleOrigin
 
 STATED = {
@@ -51,7 +51,7 @@ def test_a_shorter_graticule_is_less_certain(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(1024, 1280), (640, 512), (1279, 1024)])
 def test_another_picture_size_is_refused(size: tuple[int, int], tmp_path: Path) -> None:
-    with pytest.raises(ScaleError, match="made for, 1280x1024 px: got"):
+    with pytest.raises(ScaleError, match="made for, 1280x1024 px, got one of"):
         profile(stored(tmp_path, STATED), *size)
 
 
@@ -95,5 +95,26 @@ def test_what_is_no_profile_is_refused(content: bytes, tmp_path: Path) -> None:
 
 
 def test_a_missing_profile_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ScaleError, match="a readable profile"):
+    with pytest.raises(
+        ScaleError, match=r"none\.yaml: wanted a profile that can be read, got no such file or directory; check the path"
+    ):
         profile(tmp_path / "none.yaml", 1280, 1024)
+
+
+def test_a_profile_is_checked_without_a_photo(tmp_path: Path) -> None:
+    check_profile(stored(tmp_path, READ))
+    with pytest.raises(ScaleError, match=r"bench\.yaml: wanted a pixel size between .* got 5556\.0; correct the profile"):
+        check_profile(stored(tmp_path, STATED | {"um_per_px": 5556}))
+
+
+def test_sizes_that_no_photo_can_have_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ScaleError, match="whole numbers, got 'wide' and 1024"):
+        check_profile(stored(tmp_path, STATED | {"width_px": "wide"}))
+
+
+def test_what_a_library_says_about_broken_yaml_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "bench.yaml").write_text("device: a\n{")
+    with pytest.raises(ScaleError) as refused:
+        check_profile(tmp_path / "bench.yaml")
+    assert "wanted a profile in YAML or JSON, got a file that is not (line 2: " in str(refused.value)
+    assert "\n" not in str(refused.value)

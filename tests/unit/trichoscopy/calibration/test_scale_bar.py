@@ -38,7 +38,7 @@ def test_impossible_pixel_sizes_are_refused(bar_mm: float) -> None:
 
 
 def test_without_a_bar_the_way_out_is_told() -> None:
-    with pytest.raises(ScaleError, match="give --um-per-px or --profile"):
+    with pytest.raises(ScaleError, match="give the pixel size or a profile"):
         scale_bar(np.full((400, 500, 3), 180, np.uint8), 1.0)
 
 

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from mesotrich.reference.loader import texts
+from mesotrich.trichoscopy.calibration.scale import ScaleOrigin
 from mesotrich.trichoscopy.measurement import Measurement
 from mesotrich.trichoscopy.report.report import report
 
@@ -47,6 +49,10 @@ def _read(html: str) -> _Page:
 
 def _shown(html: str) -> str:
     return re.sub(r"<style>.*?</style>|<script>.*?</script>|<[^>]+>", " ", html, flags=re.DOTALL)
+
+
+def _sources(html: str) -> str:
+    return html[html.index("<details") : html.index("</details>")]
 
 
 def test_the_heading_gives_the_answer(make: Make, pixels: NDArray[np.uint8]) -> None:
@@ -108,3 +114,23 @@ def test_a_doubt_is_marked_beside_the_number_and_told_below(make: Make, pixels: 
 
 def test_warnings_stand_before_notes(make: Make, pixels: NDArray[np.uint8]) -> None:
     assert re.findall(r'<li class="(\w+)"><strong>', report(make(), pixels)) == ["warning", "note"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"),
+    [(ScaleOrigin.GIVEN, {"typed in"}), (ScaleOrigin.SCALE_BAR, {"burned in"}), (ScaleOrigin.PROFILE, set())],
+)
+def test_only_the_assumption_about_the_scale_that_was_used_is_told(
+    origin: ScaleOrigin, told: set[str], make: Make, pixels: NDArray[np.uint8]
+) -> None:
+    result = make()
+    assert result.scale is not None
+    sources = _sources(report(replace(result, scale=replace(result.scale, origin=origin)), pixels))
+    assert {words for words in ("typed in", "burned in") if words in sources} == told
+
+
+def test_without_a_scale_the_conventions_in_micrometres_are_not_among_the_sources(make: Make, pixels: NDArray[np.uint8]) -> None:
+    assert "Rakowska" in _sources(report(make(), pixels))
+    without = _sources(report(make(scaled=False), pixels))
+    assert "stands in for unit_distance_um" in without
+    assert "\u00b5m" not in without

@@ -1,9 +1,11 @@
 import base64
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from mesotrich.trichoscopy.measurement import Measurement
@@ -59,7 +61,20 @@ def test_what_is_left_out_of_the_field_is_outlined(make: Make, pixels: NDArray[n
 
 
 def test_a_bar_of_one_millimetre_needs_a_scale(make: Make, pixels: NDArray[np.uint8]) -> None:
-    found = re.search(r'class="millimetre">.*?d="M([\d.]+),[\d.]+H([\d.]+)"', viewer(make(), pixels, teller("en")))
+    found = re.search(r'class="millimetre".*?x1="([\d.]+)%" x2="([\d.]+)%"', viewer(make(), pixels, teller("en")))
     assert found
-    assert float(found[2]) - float(found[1]) == 200
+    assert (float(found[2]) - float(found[1])) / 100 * make().width_px == pytest.approx(200, abs=0.01)
     assert "millimetre" not in viewer(make(scaled=False), pixels, teller("en"))
+
+
+def test_the_bar_of_a_millimetre_stands_below_the_picture(make: Make, pixels: NDArray[np.uint8]) -> None:
+    html = viewer(make(), pixels, teller("en"))
+    picture = html[html.index('<svg class="photo"') :]
+    assert picture.index("</svg>") < picture.index("millimetre") < picture.index('class="legend"')
+
+
+def test_a_millimetre_that_is_wider_than_the_picture_has_no_bar(make: Make, pixels: NDArray[np.uint8]) -> None:
+    result = make()
+    assert result.scale is not None
+    near = replace(result, scale=replace(result.scale, um_per_px=1000 / result.width_px))
+    assert "millimetre" not in viewer(near, pixels, teller("en"))
