@@ -27,6 +27,7 @@ def test_an_interval_below_zero_has_a_word_instead_of_a_dash() -> None:
 
 def test_counted_things_are_whole() -> None:
     assert teller("en").amount(37.0, "{hairs}", 12.0) == "37\u00a0hairs"
+    assert teller("en").amount(1.0, "{hairs}", 1.0) == "1\u00a0hair"
 
 
 def test_a_plain_number_has_no_unit() -> None:
