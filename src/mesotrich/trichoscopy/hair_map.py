@@ -16,10 +16,12 @@ from mesotrich.trichoscopy.networks.session import session
 WORKING_UM_PER_PX = 5.5  # middle of the range of scales that the network was trained on
 TRAINED_UM_PER_PX = (4.2, 7.2)
 STRIDE = 2
-TILE_PX, OVERLAP_PX = 1344, 96  # larger pictures are cut, so that memory stays bounded
+TILE_PX, OVERLAP_PX = 1088, 96  # larger pictures are cut, so that memory stays bounded
 ROUND_PX = 32  # the network halves five times
 LOGITS = 4  # shaft, centre, root, tip come as logits
 MOST_ENLARGED = 2.4
+MIRROR_TURNS = [4, 7, 9, 10]  # planes that point to the side
+MIRROR_KEEPS = [0, 1, 2, 3, 5, 6, 8, 11, 12]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,22 +66,22 @@ def _factor(um_per_px: float | None) -> float:
     return float(min(um_per_px / WORKING_UM_PER_PX, MOST_ENLARGED))
 
 
-def _starts(length: int) -> list[int]:
-    """Where the tiles along one side begin."""
-    if length <= TILE_PX:
-        return [0]
-    count = int(np.ceil((length - OVERLAP_PX) / (TILE_PX - OVERLAP_PX)))
-    starts = np.linspace(0, length - TILE_PX, count)
-    return [int(start) // STRIDE * STRIDE for start in starts]
+def _tiles(length: int) -> tuple[list[int], int]:
+    """Where the tiles along one side begin, and how long each is: as few as may be, all alike."""
+    count = max(-(-(length - OVERLAP_PX) // (TILE_PX - OVERLAP_PX)), 1)
+    size = min(-(-(length + (count - 1) * OVERLAP_PX) // count), length)
+    starts = np.linspace(0, length - size, count)
+    return [int(start) // STRIDE * STRIDE for start in starts], size
 
 
 def _in_tiles(picture: NDArray[np.float32]) -> NDArray[np.float32]:
     """The planes of the whole picture; of two tiles that overlap each gives the half on its own side."""
     height, width = picture.shape[1:]
+    (tops, tile_height), (lefts, tile_width) = _tiles(height), _tiles(width)
     planes: NDArray[np.float32] | None = None
-    for y in _starts(height):
-        for x in _starts(width):
-            part = run_network(picture[:, y : y + TILE_PX, x : x + TILE_PX])
+    for y in tops:
+        for x in lefts:
+            part = _seen_twice(picture[:, y : y + tile_height + STRIDE, x : x + tile_width + STRIDE])
             if planes is None:
                 planes = np.zeros((len(part), -(-height // STRIDE), -(-width // STRIDE)), np.float32)
             top, left = (0 if at == 0 else OVERLAP_PX // 2 // STRIDE for at in (y, x))
@@ -88,6 +90,19 @@ def _in_tiles(picture: NDArray[np.float32]) -> NDArray[np.float32]:
             planes[:, rows : rows + inner.shape[1], columns : columns + inner.shape[2]] = inner
     if planes is None:
         raise ValueError("a picture without pixels")
+    return planes
+
+
+def _seen_twice(picture: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The mean of what the network says of a tile and of its mirror image."""
+    width = picture.shape[2]
+    if width % STRIDE:  # so that cells lie on cells when the tile is mirrored
+        picture = np.pad(picture, ((0, 0), (0, 0), (0, 1)), mode="edge")
+    planes = run_network(picture)
+    mirrored = run_network(picture[:, :, ::-1])[:, :, ::-1]
+    planes[MIRROR_KEEPS] += mirrored[MIRROR_KEEPS]
+    planes[MIRROR_TURNS] -= mirrored[MIRROR_TURNS]
+    planes /= 2
     return planes
 
 

@@ -17,7 +17,7 @@ from mesotrich.trichoscopy.hair_map import STRIDE, HairMap
 from mesotrich.trichoscopy.networks.judge import chooser, judge
 
 VOTE_LEAST, MASS_LEAST = 0.2, 6.0  # loose: the judge throws out what is not a hair
-CREDIT_LEAST = 0.44  # chosen, with the settings of `evidence` and `settle`, on photos that no figure is reported on
+CREDIT_LEAST = 0.4  # chosen, with the settings of `evidence` and `settle`, on photos that no figure is reported on
 LONG_PX = 330.0  # working pixels: longer lines are not stubs
 ON_PATH_PX, ON_PATH_SHARE = 6.0, 0.5
 STUBS_SHARE = 0.5  # a long line most of which stubs explain has run from one into the next

@@ -13,7 +13,7 @@ SOFT_PX = 1.0
 ALONG = np.linspace(0.12, 0.88, 15)  # the ends may be tapered, hidden or wrong
 SURE, SURE_LONG_PX, LEAST_SURE = 0.85, 40.0, 4
 USUAL_DARKNESS = 1.0  # logarithm of skin over shaft where a photo has too few sure lines to tell: dark hair
-FULL_CONTRAST, CONTRAST_POWER = 0.6, 0.4  # of the photo's hair: a line with less contrast loses credit
+FULL_CONTRAST, CONTRAST_POWER = 0.75, 0.4  # of the photo's hair: a line with less contrast loses credit
 FULL_LENGTH_PX, LENGTH_POWER = 60.0, 0.3
 LEAST = 0.02
 
