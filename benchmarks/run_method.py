@@ -4,7 +4,6 @@ usage: python -m benchmarks.run_method METHOD JOBS RESULT
 """
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Sequence
@@ -57,8 +56,9 @@ def _photo(module: ModuleType, job: dict[str, Any]) -> dict[str, Any]:
 
 
 def own_mb() -> float:
-    """Peak resident memory of this process, MB; Linux counts it in KiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MB
+    """Peak resident memory of this process, MB; getrusage would also count the process that started it."""
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / KIB_PER_MB
 
 
 def pack(hair: Traced) -> dict[str, Any]:

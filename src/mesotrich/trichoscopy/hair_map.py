@@ -16,7 +16,7 @@ from mesotrich.trichoscopy.networks.session import session
 WORKING_UM_PER_PX = 5.5  # middle of the range of scales that the network was trained on
 TRAINED_UM_PER_PX = (4.2, 7.2)
 STRIDE = 2
-TILE_PX, OVERLAP_PX = 1088, 96  # larger pictures are cut, so that memory stays bounded
+TILE_PX, OVERLAP_PX = 1088, 64  # larger pictures are cut, so that memory stays bounded
 ROUND_PX = 32  # the network halves five times
 LOGITS = 4  # shaft, centre, root, tip come as logits
 MOST_ENLARGED = 2.4
@@ -70,8 +70,8 @@ def _tiles(length: int) -> tuple[list[int], int]:
     """Where the tiles along one side begin, and how long each is: as few as may be, all alike."""
     count = max(-(-(length - OVERLAP_PX) // (TILE_PX - OVERLAP_PX)), 1)
     size = min(-(-(length + (count - 1) * OVERLAP_PX) // count), length)
-    starts = np.linspace(0, length - size, count)
-    return [int(start) // STRIDE * STRIDE for start in starts], size
+    starts = [int(start) // STRIDE * STRIDE for start in np.linspace(0, length - size, count)]
+    return starts, max(size, length - starts[-1])
 
 
 def _in_tiles(picture: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -81,7 +81,7 @@ def _in_tiles(picture: NDArray[np.float32]) -> NDArray[np.float32]:
     planes: NDArray[np.float32] | None = None
     for y in tops:
         for x in lefts:
-            part = _seen_twice(picture[:, y : y + tile_height + STRIDE, x : x + tile_width + STRIDE])
+            part = _seen_twice(picture[:, y : y + tile_height, x : x + tile_width])
             if planes is None:
                 planes = np.zeros((len(part), -(-height // STRIDE), -(-width // STRIDE)), np.float32)
             top, left = (0 if at == 0 else OVERLAP_PX // 2 // STRIDE for at in (y, x))

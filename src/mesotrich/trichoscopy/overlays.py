@@ -97,7 +97,8 @@ def _inner(lines: NDArray[np.uint8], part: slice) -> slice:
 def _black_corners(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Black areas that fill a corner of the picture."""
     mask = np.zeros(pixels.shape[:2], np.bool_)
-    black = (pixels.max(axis=2) < BLACK_LEVEL).astype(np.uint8)
+    red, green, blue = cv2.split(pixels)
+    black = (cv2.max(red, cv2.max(green, blue)) < BLACK_LEVEL).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(black)
     for number in range(1, count):
         x, y, width, height, area = (int(v) for v in stats[number])

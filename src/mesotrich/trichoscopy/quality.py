@@ -42,7 +42,8 @@ def quality(photo: Photo, found: Overlays | None = None) -> Quality:
 
 def _glare(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Burnt places and their immediate surroundings."""
-    burnt = (pixels.min(axis=2) >= GLARE_LEVEL).astype(np.uint8)
+    red, green, blue = cv2.split(pixels)
+    burnt = (cv2.min(red, cv2.min(green, blue)) >= GLARE_LEVEL).astype(np.uint8)
     return cv2.dilate(burnt, np.ones((GLARE_GROW_PX, GLARE_GROW_PX), np.uint8)).astype(np.bool_)
 
 
@@ -67,7 +68,9 @@ def _content(pixels: NDArray[np.uint8], usable: NDArray[np.bool_]) -> tuple[Find
     if not usable.any():
         return ()
     right, below = cv2.absdiff(pixels[:-1, 1:], pixels[:-1, :-1]), cv2.absdiff(pixels[1:, :-1], pixels[:-1, :-1])
-    flat = float((cv2.max(right, below).max(axis=2) == 0)[usable[:-1, :-1]].mean()) if usable[:-1, :-1].any() else 0.0
+    red, green, blue = cv2.split(cv2.max(right, below))
+    still = cv2.max(red, cv2.max(green, blue)) == 0
+    flat = float(still[usable[:-1, :-1]].mean()) if usable[:-1, :-1].any() else 0.0
     red, green, blue = cv2.split(pixels)
     greener = float((cv2.subtract(green, cv2.max(red, blue)) > GREEN_LEVELS)[usable].mean())
     if flat > MOST_FLAT:

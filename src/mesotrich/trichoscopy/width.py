@@ -82,14 +82,15 @@ def fit(data: Profiles, rough_px: NDArray[np.float64], blur: float, blur_sd: flo
     cost = np.full(len(at), np.inf)
     weights = data.trusted / NOISE**2
     kept = at
-    for _ in range(ROUNDS):
-        residual, jacobian = _residual(at, data)
-        now = (weights * residual**2).sum(axis=1) + (((at - prior) / prior_sd) ** 2).sum(axis=1)
+    residual, jacobian = _residual(at, data)
+    for number in range(ROUNDS):
+        tried = (residual, jacobian) if number == 0 else _residual(at, data)
+        now = (weights * tried[0] ** 2).sum(axis=1) + (((at - prior) / prior_sd) ** 2).sum(axis=1)
         better = now <= cost
         kept = np.where(better[:, None], at, kept)
         damping = np.where(better, damping * 0.4, np.minimum(damping * 6, 1e4))
         cost = np.where(better, now, cost)
-        residual, jacobian = _residual(kept, data)
+        residual[better], jacobian[better] = tried[0][better], tried[1][better]
         robust = _huber(residual, data.trusted)
         at = kept + _step(residual, jacobian, weights * robust, (kept - prior) / prior_sd**2, prior_sd, damping)
         at = _bounded(at)

@@ -84,7 +84,7 @@ def first_round(
     """
     if len(lines_px) == 0:
         return lines_px, np.zeros(0)
-    said = asked(judge, close_ups(picture, planes, lines_px))
+    said = judge(close_ups(picture, planes, lines_px)).astype(np.float64)  # the chooser looks twice, so once is enough
     good, lines = _share(said[:, 0]), _moved(lines_px, said[:, 2:])
     likely = (good >= FIRST_LEAST).nonzero()[0]
     kept = likely[different(lines[likely], good[likely])]

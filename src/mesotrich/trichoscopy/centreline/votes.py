@@ -108,13 +108,33 @@ def _shift(votes, weight, line, starts, order, columns, rows, reach2):  # type: 
     return total, mass
 
 
+@numba.njit(cache=True, parallel=True)
+def _masses(votes, weight, starts, order, columns, rows, reach2):  # type: ignore[no-untyped-def]
+    """Summed weight of the votes near each vote."""
+    mass = np.zeros(len(votes))
+    for i in numba.prange(len(votes)):
+        mass[i] = _shift(votes, weight, votes[i], starts, order, columns, rows, reach2)[1]
+    return mass
+
+
+@numba.njit(cache=True)
+def _use_up(votes, left, line, starts, order, columns, rows, reach2):  # type: ignore[no-untyped-def]
+    """Take their weight from all votes near a line."""
+    spread = int(np.sqrt(reach2 * (1.0 + np.hypot(line[2], line[3]) / 40.0)) / BIN_PX) + 1
+    middle_column, middle_row = int(line[0] / BIN_PX), int(line[1] / BIN_PX)
+    for row in range(max(middle_row - spread, 0), min(middle_row + spread + 1, rows)):
+        for column in range(max(middle_column - spread, 0), min(middle_column + spread + 1, columns)):
+            for place in range(starts[row * columns + column], starts[row * columns + column + 1]):
+                i = order[place]
+                if left[i] > 0 and _distance2(votes, i, line) < reach2:
+                    left[i] = 0
+
+
 @numba.njit(cache=True)
 def _pile(votes, weight, columns, rows, reach2, least):  # type: ignore[no-untyped-def]
     """Piles of votes, strongest first: rows of middle, half vector, mass."""
     starts, order = _bins(votes, columns, rows)
-    mass = np.zeros(len(votes))
-    for i in range(len(votes)):
-        mass[i] = _shift(votes, weight, votes[i], starts, order, columns, rows, reach2)[1]
+    mass = _masses(votes, weight, starts, order, columns, rows, reach2)
     left = weight.copy()
     piles = []
     for i in np.argsort(-mass):
@@ -130,9 +150,7 @@ def _pile(votes, weight, columns, rows, reach2, least):  # type: ignore[no-untyp
             left[i] = 0
             continue
         piles.append((line[0], line[1], line[2], line[3], strength))
-        for j in range(len(votes)):
-            if left[j] > 0 and _distance2(votes, j, line) < 1.6 * reach2:
-                left[j] = 0
+        _use_up(votes, left, line, starts, order, columns, rows, 1.6 * reach2)
     return piles
 
 
