@@ -18,9 +18,8 @@ SHARES = {
     ScalpKind.ARTEFACTS: 0.06,
     ScalpKind.UNCUT: 0.12,
 }
-WORKING_SCALE_UM_PER_PX = (3.6, 7.0)
-# Clipped scalps that a trichoscope sees have thicker hair and fuller units than the middle of what is drawn otherwise.
-CLIPPED_RANGES = {"shaft_width_um": (55.0, 108.0), "hairs_per_unit": (1.5, 3.0)}
+WORKING_SCALE_UM_PER_PX = (4.2, 7.2)
+
 
 ENDS = ("root_x", "root_y", "tip_x", "tip_y", "width", "visibility", "contrast", "root_seen", "tip_seen")
 
@@ -31,8 +30,6 @@ def make_scalp(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     kind = list(SHARES)[int(rng.choice(len(SHARES), p=list(SHARES.values())))]
     given = {"width_px": 640, "height_px": 512, "um_per_px": float(np.exp(rng.uniform(*np.log(WORKING_SCALE_UM_PER_PX))))}
     given["blur_sigma_px"] = float(rng.uniform(0.8, 2.2))
-    if kind is ScalpKind.CLIPPED:
-        given |= {name: float(rng.uniform(*limits)) for name, limits in CLIPPED_RANGES.items()}
     spec = random_spec(kind, rng, **given)
     scalp = render(spec, rng)
     ends = [

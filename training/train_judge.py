@@ -14,7 +14,7 @@ from mesotrich.trichoscopy.centreline.votes import cast_votes, pile_votes
 from network import HairNet
 
 VOTE_LEAST, MASS_LEAST = 0.2, 6.0
-LEAST_VISIBILITY, LEAST_CONTRAST = 0.4, 4.0  # fainter ones teach the judge to see ghosts beside dark shafts
+LEAST_VISIBILITY, LEAST_CONTRAST = 0.4, 3.0  # fainter ones teach the judge to see ghosts beside dark shafts
 
 
 class Scalp:

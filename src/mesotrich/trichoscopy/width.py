@@ -29,7 +29,9 @@ HUBER = 2.5  # in robust standard deviations: highlights on the shaft pull less
 RESOLVED_BLURS = 2.0  # below this many blur sigmas width and contrast become one number
 LEAST_CONTRAST = 0.06
 LEAST_PROFILES = 2
-BIAS_SHARE_OF_BLUR, BIAS_PX = 0.16, 0.12  # systematic part of the error, set on artificial scalps of seeds below 900 000
+# Systematic part of the error, set on artificial scalps of seeds below 900 000. The part that grows with the width is what whole
+# pictures have in common: sharpening and the tone curve of the camera shift all edges one way.
+BIAS_SHARE_OF_BLUR, BIAS_PX, BIAS_SHARE_OF_WIDTH = 0.16, 0.12, 0.02
 INDEPENDENT_PROFILES = 4.0  # scatter along one shaft is shared (cuticle, light): more profiles than this add little
 
 
@@ -218,7 +220,7 @@ def _of_hair(fitted: Fitted, data: Profiles, alone: NDArray[np.bool_], index: in
     value, scatter = _at_half(data.place[mine], values, sds)
     blur = float(np.exp(np.median(fitted.parameters[mine, BLUR])))
     isolated = bool(alone[of_hair].mean() > 0.8)
-    systematic = np.hypot(BIAS_PX, BIAS_SHARE_OF_BLUR * blur) * (1.0 if isolated else 2.0)
+    systematic = np.hypot(np.hypot(BIAS_PX, BIAS_SHARE_OF_BLUR * blur), BIAS_SHARE_OF_WIDTH * value) * (1.0 if isolated else 2.0)
     formal = float(np.median(sds)) / np.sqrt(len(mine))
     spread = scatter / np.sqrt(min(len(mine), INDEPENDENT_PROFILES))
     sd = float(np.sqrt(systematic**2 + formal**2 + spread**2))

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -64,3 +66,21 @@ def test_the_shaft_is_where_the_bar_lies() -> None:
     shaft = hair_map(skin(), 5.0).planes[0]
     middle = shaft.shape[0] // 2
     assert shaft[middle - 1 : middle + 1, 25:-25].mean() > 5 * shaft[: middle // 2].mean()
+
+
+def test_the_mirrored_picture_has_the_mirrored_map() -> None:
+    picture = skin(128, 160)
+    picture[20:60, 40:48] = 60
+    there, back = hair_map(picture, 5.0).planes, hair_map(picture[:, ::-1], 5.0).planes[:, :, ::-1].copy()
+    back[room.MIRROR_TURNS] *= -1
+    assert sorted([*room.MIRROR_TURNS, *room.MIRROR_KEEPS]) == list(range(len(there)))
+    assert back == pytest.approx(there, abs=2e-2)
+
+
+@pytest.mark.parametrize("length", [64, 97, 1024, 1280, 1281, 2048, 3001])
+def test_tiles_cover_a_side_and_are_no_longer_than_they_may_be(length: int) -> None:
+    starts, size = room._tiles(length)
+    assert starts[0] == 0
+    assert starts[-1] + size >= length
+    assert all(b - a <= size - room.OVERLAP_PX + room.STRIDE for a, b in pairwise(starts))
+    assert size <= room.TILE_PX + room.STRIDE
