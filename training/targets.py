@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from mesotrich.trichoscopy.artificial.rasterise import Rasteriser
 from mesotrich.trichoscopy.artificial.render import KnownHair
+from mesotrich.trichoscopy.hair_map import STRIDE
 
-STRIDE = 2
 PLANES = (
     "shaft", "centre", "root_heat", "tip_heat", "root_dx", "root_dy", "tip_dx", "tip_dy",
     "tangent_x", "tangent_y", "width", "known",
@@ -92,9 +91,3 @@ def _draw_end(plane: NDArray[np.float32], place: NDArray[np.float64]) -> None:
     rows, columns = np.mgrid[0 : part.shape[0], 0 : part.shape[1]]
     distance2 = (columns + x0 + 0.5 - place[0]) ** 2 + (rows + y0 + 0.5 - place[1]) ** 2
     np.maximum(part, np.exp(-distance2 / (2 * END_SIGMA_CELLS**2)), out=part)
-
-
-def shrink(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
-    """Resample a picture to the working scale."""
-    method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=method), dtype=np.uint8)

@@ -9,12 +9,12 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 
+from mesotrich.trichoscopy.hair_map import SCALE_PX, STRIDE
 from network import OUTPUTS, HairNet
-from targets import PLANES, STRIDE
+from targets import PLANES
 
 CROP_PX = 256
 REACH_PX = 320.0  # longer hairs teach no middle: it lies beyond what the network can see
-SCALE_PX = 32.0
 P = {name: index for index, name in enumerate(PLANES)}
 Q = {name: index for index, name in enumerate(OUTPUTS)}
 

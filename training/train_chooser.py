@@ -6,7 +6,6 @@ the best is right.
 
 import argparse
 import pathlib
-import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
@@ -14,14 +13,15 @@ import numpy as np
 import torch
 
 from judge_network import Judge
+from learn import learn, options
 from mesotrich.trichoscopy.centreline.centreline import MASS_LEAST, VOTE_LEAST
-from mesotrich.trichoscopy.centreline.close_up import CHANNELS, OFFSET_PX, SIDEWAYS, close_ups
+from mesotrich.trichoscopy.centreline.close_up import CHANNELS, OFFSET_PX, close_ups
 from mesotrich.trichoscopy.centreline.rivals import PLANES, rivals
 from mesotrich.trichoscopy.centreline.select import first_round, widths_under
 from mesotrich.trichoscopy.centreline.votes import cast_votes, pile_votes
 from mesotrich.trichoscopy.hair_map import run_network
 from mesotrich.trichoscopy.networks.judge import judge
-from train_judge import LEAST_CONTRAST, LEAST_VISIBILITY, disturb, loss, nearest
+from train_judge import LEAST_CONTRAST, LEAST_VISIBILITY, disturb, mirror, nearest
 
 CLAIM = 4.0  # squared distance at which a candidate may still claim a hair
 DOUBT = 0.5  # spread of the judge's logit, so that the chooser does not trust small differences
@@ -86,14 +86,12 @@ def batch(scalps: Sequence[Scalp], size: int, rng: np.random.Generator) -> tuple
         weights.append(np.column_stack([sure, near * sure, near * sure * scalp.rooted[number]]))
     view, answer, weight = (np.concatenate(part).astype(np.float32) for part in (views, answers, weights))
     if rng.random() < 0.5:
-        view = view[..., ::-1].copy()
-        view[:, SIDEWAYS] *= -1
-        answer[:, [3, 5]] *= -1
+        view, answer = mirror(view, answer)
     return tuple(torch.from_numpy(part) for part in (view, answer, weight))
 
 
 def train(arguments: argparse.Namespace) -> None:
-    """Learn, and keep a running mean of the weights."""
+    """Learn from what the shipped map and judge leave."""
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
     rng = np.random.default_rng(arguments.seed)
@@ -101,38 +99,12 @@ def train(arguments: argparse.Namespace) -> None:
         scalps = list(pool.map(Scalp, sorted(arguments.folder.glob("*.npz"))[: arguments.scalps], chunksize=8))
     print(len(scalps), "scalps", flush=True)
     chooser = Judge(CHANNELS + PLANES)
-    mean = torch.optim.swa_utils.AveragedModel(
-        chooser, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
-    )
-    optimiser = torch.optim.AdamW(chooser.parameters(), lr=arguments.rate, weight_decay=1e-2)
-    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, arguments.rate, total_steps=arguments.steps, pct_start=0.1)
-    begun, running = time.time(), np.zeros(3)
-    for step in range(1, arguments.steps + 1):
-        view, answer, weight = batch(scalps, arguments.batch, rng)
-        parts = loss(chooser(view), answer, weight)
-        optimiser.zero_grad()
-        (parts[0] + 0.3 * parts[1] + parts[2]).backward()
-        optimiser.step()
-        plan.step()
-        mean.update_parameters(chooser)
-        running = running * 0.98 + 0.02 * np.array([float(part.detach()) for part in parts])
-        if step % 100 == 0:
-            print(step, f"{time.time() - begun:.0f} s", running.round(4), flush=True)
-            torch.save(mean.module.state_dict(), arguments.out)
-    torch.save(mean.module.state_dict(), arguments.out)
+    learn(chooser, lambda: batch(scalps, arguments.batch, rng), arguments)
 
 
 def main() -> None:
     """Read the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("chooser.pt"))
-    parser.add_argument("--scalps", type=int, default=900)
-    parser.add_argument("--steps", type=int, default=2500)
-    parser.add_argument("--batch", type=int, default=192)
-    parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--threads", type=int, default=2)
+    parser = options(__doc__, "chooser.pt", scalps=900, seed=3, threads=2)
     train(parser.parse_args())
 
 

@@ -2,13 +2,12 @@
 
 import argparse
 import pathlib
-import time
 
 import numpy as np
 import torch
-from torch.nn import functional
 
 from judge_network import Judge
+from learn import learn, options
 from mesotrich.trichoscopy.centreline.close_up import OFFSET_PX, SIDEWAYS, close_ups
 from mesotrich.trichoscopy.centreline.votes import cast_votes, pile_votes
 from network import HairNet
@@ -123,18 +122,8 @@ def mirror(view: np.ndarray, answer: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return view, answer
 
 
-def loss(said: torch.Tensor, answer: torch.Tensor, weight: torch.Tensor) -> tuple[torch.Tensor, ...]:
-    """Quality, direction, offsets."""
-    good = (functional.binary_cross_entropy_with_logits(said[:, 0], answer[:, 0], reduction="none") * weight[:, 0]).mean()
-    turn = functional.binary_cross_entropy_with_logits(said[:, 1], answer[:, 1], reduction="none")
-    turn = (turn * weight[:, 2]).sum() / (weight[:, 2].sum() + 1)
-    move = functional.smooth_l1_loss(said[:, 2:], answer[:, 2:], reduction="none", beta=0.1).sum(dim=1)
-    move = (move * weight[:, 1]).sum() / (weight[:, 1].sum() + 1)
-    return good, turn, move
-
-
 def train(arguments: argparse.Namespace) -> None:
-    """Learn, and keep a running mean of the weights."""
+    """Learn from what the map gives."""
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
     rng = np.random.default_rng(arguments.seed)
@@ -145,40 +134,14 @@ def train(arguments: argparse.Namespace) -> None:
     judge = Judge()
     if arguments.start:
         judge.load_state_dict(torch.load(arguments.start, weights_only=True))
-    mean = torch.optim.swa_utils.AveragedModel(
-        judge, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
-    )
-    optimiser = torch.optim.AdamW(judge.parameters(), lr=arguments.rate, weight_decay=1e-2)
-    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, arguments.rate, total_steps=arguments.steps, pct_start=0.1)
-    begun, running = time.time(), np.zeros(3)
-    for step in range(1, arguments.steps + 1):
-        view, answer, weight = batch(scalps, arguments.batch, rng)
-        parts = loss(judge(view), answer, weight)
-        optimiser.zero_grad()
-        (parts[0] + 0.3 * parts[1] + parts[2]).backward()
-        optimiser.step()
-        plan.step()
-        mean.update_parameters(judge)
-        running = running * 0.98 + 0.02 * np.array([float(part.detach()) for part in parts])
-        if step % 100 == 0:
-            print(step, f"{time.time() - begun:.0f} s", running.round(4), flush=True)
-            torch.save(mean.module.state_dict(), arguments.out)
-    torch.save(mean.module.state_dict(), arguments.out)
+    learn(judge, lambda: batch(scalps, arguments.batch, rng), arguments)
 
 
 def main() -> None:
     """Read the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=pathlib.Path)
+    parser = options(__doc__, "judge.pt", scalps=600, seed=2, threads=1)
     parser.add_argument("--network", type=pathlib.Path, required=True)
-    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("judge.pt"))
     parser.add_argument("--start", type=pathlib.Path)
-    parser.add_argument("--scalps", type=int, default=600)
-    parser.add_argument("--steps", type=int, default=2500)
-    parser.add_argument("--batch", type=int, default=192)
-    parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--seed", type=int, default=2)
-    parser.add_argument("--threads", type=int, default=1)
     train(parser.parse_args())
 
 

@@ -15,7 +15,8 @@ from mesotrich.trichoscopy.networks.session import session
 
 WORKING_UM_PER_PX = 5.5  # middle of the range of scales that the network was trained on
 TRAINED_UM_PER_PX = (4.2, 7.2)
-STRIDE = 2
+STRIDE = 2  # px of the picture for a cell of the map
+SCALE_PX = 32.0  # unit of the map's offsets and half lengths
 TILE_PX, OVERLAP_PX = 1088, 64  # larger pictures are cut, so that memory stays bounded
 ROUND_PX = 32  # the network halves five times
 LOGITS = 4  # shaft, centre, root, tip come as logits

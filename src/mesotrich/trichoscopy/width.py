@@ -20,7 +20,7 @@ from mesotrich.trichoscopy.profiles import NEIGHBOURS, Profiles, profiles
 BARS = 1 + NEIGHBOURS
 PARAMETERS = 3 * BARS + 3  # centre, width, contrast of each bar; brightness, slope, logarithm of the blur
 BRIGHT, SLOPE, BLUR = 3 * BARS, 3 * BARS + 1, 3 * BARS + 2
-ROUNDS = 14
+ROUNDS, FIRST_DAMPING = 13, 4e-3
 START_BLUR_PX = 1.3
 LOOSE_BLUR, TIGHT_BLUR = 0.6, 0.12  # standard deviations of the logarithm of the blur before and after it is known for the photo
 LEAST_WIDE = 8  # profiles from which the blur of the photo is taken; with fewer it stays free
@@ -80,23 +80,27 @@ def fit(data: Profiles, rough_px: NDArray[np.float64], blur: float, blur_sd: flo
     """
     prior, prior_sd = _prior(data, rough_px, blur, blur_sd)
     at = prior.copy() if start is None else np.where(start.good[:, None], start.parameters, prior)
-    damping = np.full(len(at), 1e-2)
-    cost = np.full(len(at), np.inf)
     weights = data.trusted / NOISE**2
-    kept = at
-    residual, jacobian = _residual(at, data)
-    for number in range(ROUNDS):
-        tried = (residual, jacobian) if number == 0 else _residual(at, data)
-        now = (weights * tried[0] ** 2).sum(axis=1) + (((at - prior) / prior_sd) ** 2).sum(axis=1)
-        better = now <= cost
-        kept = np.where(better[:, None], at, kept)
-        damping = np.where(better, damping * 0.4, np.minimum(damping * 6, 1e4))
-        cost = np.where(better, now, cost)
-        residual[better], jacobian[better] = tried[0][better], tried[1][better]
+    kept, damping = at, np.full(len(at), FIRST_DAMPING)
+    residual, jacobian = _residual(kept, data)
+    cost = _cost(residual, weights, kept - prior, prior_sd)
+    for _ in range(ROUNDS):
         robust = _huber(residual, data.trusted)
-        at = kept + _step(residual, jacobian, weights * robust, (kept - prior) / prior_sd**2, prior_sd, damping)
-        at = _bounded(at)
+        at = _bounded(kept + _step(residual, jacobian, weights * robust, (kept - prior) / prior_sd**2, prior_sd, damping))
+        tried, slopes = _residual(at, data)
+        now = _cost(tried, weights, at - prior, prior_sd)
+        better = now <= cost
+        kept, cost = np.where(better[:, None], at, kept), np.where(better, now, cost)
+        damping = np.where(better, damping * 0.4, np.minimum(damping * 6, 1e4))
+        residual[better], jacobian[better] = tried[better], slopes[better]
     return _judged(kept, data, prior_sd)
+
+
+def _cost(
+    residual: NDArray[np.float64], weights: NDArray[np.float64], away: NDArray[np.float64], prior_sd: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What each fit costs: misfit, and distance from what was expected."""
+    return np.asarray((weights * residual**2).sum(axis=1) + ((away / prior_sd) ** 2).sum(axis=1), np.float64)
 
 
 def _prior(

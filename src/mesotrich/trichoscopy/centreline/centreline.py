@@ -1,8 +1,10 @@
 """Every hair as one line, root first.
 
-Stubs are straight enough for their cells to vote for one line each: votes make candidates, the judge chooses. Hair that is
+Stubs are straight enough for their cells to vote for one line each: votes make candidates, `select` chooses. Hair that is
 not clipped leaves the reach of a vote; it is followed along the map instead.
 """
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,11 +156,4 @@ def _on_path(ends: NDArray[np.float64], long: list[NDArray[np.float64]]) -> bool
 
 def _scaled(hair: TracedHair, factor: float) -> TracedHair:
     """A hair in px of the photo."""
-    return TracedHair(
-        hair.line_px / factor,
-        hair.rough_width_px / factor,
-        hair.confidence,
-        hair.direction_certainty,
-        hair.leaves_picture,
-        hair.root_visible,
-    )
+    return replace(hair, line_px=hair.line_px / factor, rough_width_px=hair.rough_width_px / factor)

@@ -4,12 +4,12 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from mesotrich.trichoscopy.hair_map import SCALE_PX, STRIDE
+
 ALONG, ACROSS = 48, 26
 ACROSS_STEP_PX = 1.5
 MARGIN_PX = 16.0  # seen beyond each end, and a share of the length besides
 MARGIN_SHARE = 0.15
-STRIDE = 2
-SCALE_PX = 32.0  # unit of the offsets in the hair map
 OFFSET_PX = 16.0  # unit of the offsets in the close-up
 CHANNELS = 15
 SIDEWAYS = [8, 10, 12]  # channels that change their sign in a mirror along the candidate
@@ -29,13 +29,19 @@ def _look_up(plane, x, y):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, fastmath=True)
+def frame(line):  # type: ignore[no-untyped-def]
+    """Where the grid of a close-up lies: unit vector along the line, its length, and how far beyond each end is seen."""
+    ax, ay, bx, by = line
+    length = np.hypot(bx - ax, by - ay) + 1e-6
+    return (bx - ax) / length, (by - ay) / length, length, MARGIN_PX + MARGIN_SHARE * length
+
+
+@numba.njit(cache=True, fastmath=True)
 def _turn(picture, planes, lines, views):  # type: ignore[no-untyped-def]
     """Fill the close-up of every line."""
     for index in range(len(lines)):
         ax, ay, bx, by = lines[index]
-        length = np.hypot(bx - ax, by - ay) + 1e-6
-        ux, uy = (bx - ax) / length, (by - ay) / length
-        margin = MARGIN_PX + MARGIN_SHARE * length
+        ux, uy, length, margin = frame(lines[index])
         cos2, sin2 = ux * ux - uy * uy, 2 * ux * uy
         for i in range(ALONG):
             along = -margin + (length + 2 * margin) * i / (ALONG - 1)

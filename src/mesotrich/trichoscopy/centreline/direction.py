@@ -18,8 +18,9 @@ def direction(lines_px: NDArray[np.float64], second_is_root: NDArray[np.float64]
         second_is_root: (n,) 0..1, what the judge thinks of each line alone.
 
     Returns:
-        (n,) 0..1: logit of a line's own look, plus the mean logit of its neighbours times the cosine of the angle between
-        them, weighed by exp(-(distance / 300 px)^2).
+        (n,) 0..1. The logit u_i of line i is t_i + 3 sum_j(w_ij cos_ij c(u_j)) / (1 + sum_j w_ij), found in three rounds from
+        u = t; t is the logit of a line's own look within -8..8, w_ij = exp(-(distance / 300 px)^2), cos_ij is that of the
+        angle between the lines, and c limits to -2..2.
 
     Examples:
         >>> lines = np.array([[0.0, 0.0, 80.0, 0.0], [0.0, 30.0, 80.0, 32.0], [0.0, 60.0, 80.0, 61.0]])

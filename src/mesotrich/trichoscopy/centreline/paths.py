@@ -4,7 +4,8 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-STRIDE = 2
+from mesotrich.trichoscopy.hair_map import STRIDE
+
 SEED, GO_ON = 0.5, 0.18  # shares of "centre" from which a line is begun and followed
 GAP_STEPS = 9  # a line may be lost for this many steps, as under a crossing hair or a highlight
 STEP_CELLS = 1.4

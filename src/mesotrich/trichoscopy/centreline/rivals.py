@@ -4,7 +4,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from mesotrich.trichoscopy.centreline.close_up import ACROSS, ACROSS_STEP_PX, ALONG, MARGIN_PX, MARGIN_SHARE
+from mesotrich.trichoscopy.centreline.close_up import ACROSS, ACROSS_STEP_PX, ALONG, frame
 
 PLANES = 2
 LEAST_SIGMA_PX, SIGMA_SHARE = 2.0, 0.3  # of a rival's width: its line is drawn as a soft bar
@@ -15,10 +15,8 @@ FAR_SIGMAS = 3.0
 def _draw(lines, good, widths, views):  # type: ignore[no-untyped-def]
     """Fill the two planes of every close-up."""
     for index in range(len(lines)):
-        ax, ay, bx, by = lines[index]
-        length = np.hypot(bx - ax, by - ay) + 1e-6
-        ux, uy = (bx - ax) / length, (by - ay) / length
-        margin = MARGIN_PX + MARGIN_SHARE * length
+        ax, ay = lines[index, 0], lines[index, 1]
+        ux, uy, length, margin = frame(lines[index])
         half = (ACROSS - 1) / 2 * ACROSS_STEP_PX
         for other in range(len(lines)):
             if other == index:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mesotrich.trichoscopy.centreline.close_up import OFFSET_PX, SIDEWAYS, STRIDE, close_ups
+from mesotrich.trichoscopy.centreline.close_up import OFFSET_PX, SIDEWAYS, close_ups
 from mesotrich.trichoscopy.centreline.direction import direction
 from mesotrich.trichoscopy.centreline.evidence import evidence
 from mesotrich.trichoscopy.centreline.rivals import rivals
 from mesotrich.trichoscopy.centreline.settle import settle
-from mesotrich.trichoscopy.hair_map import HairMap
+from mesotrich.trichoscopy.hair_map import STRIDE, HairMap
 
 FIRST_LEAST = 0.02  # a candidate that the first round finds worse than this is not looked at again
 SAME_ACROSS_PX, SAME_ALONG_PX, SAME_ALONG_SHARE = 3.2, 10.0, 0.18

@@ -11,8 +11,8 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-STRIDE = 2
-SCALE_PX = 32.0
+from mesotrich.trichoscopy.hair_map import SCALE_PX, STRIDE
+
 REACH_PX = 9.0  # votes this near to one another, in middle and in half vector, speak of one hair
 BIN_PX = 10.0
 ROUNDS = 4
