@@ -1,9 +1,23 @@
 """Message codes become sentences: the texts are handed in, so that this room knows no files."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from string import Formatter
 
 from mesotrich.foundation.errors import ReferenceDataError
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence before it has a language.
+
+    Attributes:
+        code: which text of `reference/messages`.
+        values: what to fill in.
+    """
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 def say(texts: Mapping[str, str], code: str, values: Mapping[str, object]) -> str:

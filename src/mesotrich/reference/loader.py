@@ -102,6 +102,14 @@ def texts(language: str) -> dict[str, str]:
     """
     if language not in LANGUAGES:
         raise ReferenceDataError("a language", language, f"use one of {', '.join(LANGUAGES)}")
-    path = resources.files("mesotrich.reference").joinpath(f"messages/{language}.yaml")
-    loaded: dict[str, str] = yaml.safe_load(path.read_text("utf-8"))
-    return loaded
+    folder = resources.files("mesotrich.reference").joinpath(f"messages/{language}")
+    found: dict[str, str] = {}
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        texts_of_file: dict[str, str] = yaml.safe_load(path.read_text("utf-8"))
+        twice = set(found) & set(texts_of_file)
+        if twice:
+            raise ReferenceDataError(
+                "one text for a message code", f"{', '.join(sorted(twice))} twice", f"keep one of them in {language}"
+            )
+        found |= texts_of_file
+    return found
