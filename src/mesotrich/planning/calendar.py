@@ -79,7 +79,10 @@ def conflicts(booking: Booking, others: Iterable[Booking]) -> tuple[Conflict, ..
     found = (
         Conflict(other, shared)
         for other in others
-        if other.code != booking.code and other.start < booking.end and booking.start < other.end and (shared := _shared(booking, other))
+        if other.code != booking.code
+        and other.start < booking.end
+        and booking.start < other.end
+        and (shared := _shared(booking, other))
     )
     return tuple(sorted(found, key=lambda conflict: (conflict.other.start, conflict.other.code)))
 

@@ -42,8 +42,9 @@ class Depth:
 def intended_depth(inserted_mm: float, angle_deg: float) -> Depth:
     """Depth that an injection is meant to reach: inserted length x sin(angle).
 
-    The range takes length and angle off by what a hand and an eye may be off, both at once. The layer is "probably below the dermis" where the
-    intended depth lies below the deepest border, "probably in the dermis" where the whole range lies above the shallowest, else uncertain.
+    The range lets length and angle be off by what eye and hand may be off, both at once. The layer is "probably below the dermis"
+    where the intended depth lies below the deepest border, "probably in the dermis" where the whole range lies above the
+    shallowest, else uncertain.
 
     Args:
         inserted_mm: length of the needle that is in the skin, in millimetres, above 0.
@@ -63,7 +64,9 @@ def intended_depth(inserted_mm: float, angle_deg: float) -> Depth:
     """
     longest = value("planning", "needle_length_most_mm").value
     if not 0 < inserted_mm <= longest:
-        raise InputError(f"an inserted length above 0 and up to {longest:g} mm", f"{inserted_mm:g} mm", "give the length in the skin")
+        raise InputError(
+            f"an inserted length above 0 and up to {longest:g} mm", f"{inserted_mm:g} mm", "give the length in the skin"
+        )
     if not 0 < angle_deg <= 90:
         raise InputError("an angle above 0 and up to 90 degrees", f"{angle_deg:g}", "give the angle between needle and skin")
     errors = value("planning", "inserted_length_error_mm"), value("planning", "angle_error_deg")

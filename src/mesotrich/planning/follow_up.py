@@ -63,7 +63,9 @@ def follow_up(session_end: datetime, answered: Collection[str], now: datetime) -
         raise InputError("times with a time zone", f"{session_end} and {now}", "state the zone")
     codes = {ask.code for ask in asks()}
     if set(answered) - codes:
-        raise InputError("codes of questions", ", ".join(sorted(set(answered) - codes)), f"use some of {', '.join(sorted(codes))}")
+        raise InputError(
+            "codes of questions", ", ".join(sorted(set(answered) - codes)), f"use some of {', '.join(sorted(codes))}"
+        )
     return tuple(_state(ask, session_end, ask.code in answered, now) for ask in asks())
 
 

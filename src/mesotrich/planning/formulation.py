@@ -100,7 +100,9 @@ def diluted(content: Content, product_ul: int, diluent_ul: int) -> Content:
         Decimal('0.25')
     """
     if product_ul <= 0 or diluent_ul < 0:
-        raise InputError("a volume of product above 0 and of diluent from 0", f"{product_ul} and {diluent_ul}", "correct the volumes")
+        raise InputError(
+            "a volume of product above 0 and of diluent from 0", f"{product_ul} and {diluent_ul}", "correct the volumes"
+        )
     if content.amount is None:
         return content
     return Content(content.code, content.count, content.amount * product_ul / (product_ul + diluent_ul), content.unit)

@@ -99,7 +99,7 @@ def point_volume() -> ReferenceValue:
 def grid(zone: Zone, technique: Technique, spacing_mm: float | None = None, version: int | None = None) -> tuple[Point, ...]:
     """Points of a zone, neighbours `spacing_mm` apart, row after row and each row back from where the last one ended.
 
-    Rows lie spacing x sqrt(3) / 2 apart and every second row is shifted by half a spacing, so that all neighbours are as far apart.
+    Rows lie spacing x sqrt(3) / 2 apart and every second row is shifted by half a spacing: all neighbours are as far apart.
 
     Args:
         zone: where to inject.

@@ -149,8 +149,8 @@ def _number(where: str, entry: dict[str, Any]) -> ReferenceValue:
 def _step(code: str, entry: dict[str, Any]) -> Step:
     """One step with its source."""
     return Step(
-        SessionKind(entry["code"]), entry["sessions"], entry["sessions_least"], entry.get("gap_days", 0), entry.get("gap_months", 0),
-        source_of(f"a step of {code}", entry),
+        SessionKind(entry["code"]), entry["sessions"], entry["sessions_least"], entry.get("gap_days", 0),
+        entry.get("gap_months", 0), source_of(f"a step of {code}", entry),
     )  # fmt: skip
 
 
@@ -186,7 +186,7 @@ def lay_out_sessions(
 ) -> tuple[PlannedSession, ...]:
     """The sessions of a protocol with their days; a person checks them against holidays.
 
-    Days are counted from the session before. Months are calendar months from the last session of the course; the 31st becomes the last day.
+    Days are counted from the session before, months from the last session of the course; where a month is short, its last day.
 
     Args:
         chosen: the template.
@@ -201,8 +201,9 @@ def lay_out_sessions(
         InputError: a number of sessions that the template does not name, or an own schedule without sessions.
 
     Examples:
-        >>> [str(one.day) for one in lay_out_sessions(protocol("article"), date(2026, 11, 2), course_sessions=3, upkeep_sessions=1)]
-        ['2026-11-02', '2026-11-16', '2026-11-30', '2026-12-30']
+        >>> laid_out = lay_out_sessions(protocol("article"), date(2026, 11, 2), course_sessions=3, upkeep_sessions=1)
+        >>> [f"{one.day:%d.%m.}" for one in laid_out]
+        ['02.11.', '16.11.', '30.11.', '30.12.']
     """
     if chosen.kind is ProtocolKind.HOME:
         return ()
@@ -224,7 +225,9 @@ def _count(step: Step, asked: int | None) -> int:
     """How many sessions of a step are planned."""
     count = step.sessions if asked is None else asked
     if not step.sessions_least <= count <= step.sessions:
-        raise InputError(f"{step.sessions_least} to {step.sessions} sessions ({step.kind.value})", count, "choose within the protocol")
+        raise InputError(
+            f"{step.sessions_least} to {step.sessions} sessions ({step.kind.value})", count, "choose within the protocol"
+        )
     return count
 
 

@@ -103,7 +103,9 @@ def _read(kind: ConsentKind, version: int, loaded: dict[str, Any]) -> ConsentTex
         title, agreement = text_of(where, loaded["title"]), text_of(where, loaded["agreement"])
         return ConsentText(kind, version, title, sections, agreement, source_of(where, loaded["checked"]))
     except KeyError as error:
-        raise ReferenceDataError(f"title, sections, agreement and checked of the consent {where}", error, "complete it") from error
+        raise ReferenceDataError(
+            f"title, sections, agreement and checked of the consent {where}", error, "complete it"
+        ) from error
 
 
 def _section(code: str, entry: dict[str, Any]) -> Section:
