@@ -76,7 +76,7 @@ def intended_depth(inserted_mm: float, angle_deg: float) -> Depth:
     most = _depth(inserted_mm + errors[0].value, min(90.0, angle_deg + errors[1].value))
     layer = _layer(intended, most, borders[0].value, borders[1].value)
     deeper = value("planning", "published_below_dermis_percent")
-    said = Message(f"depth.{layer.value}"), Message("depth.published_deeper", {"percent": f"{deeper.value:.0f}"})
+    said = Message(f"depth.{layer.value}"), Message("depth.published_deeper", {"percent": round(deeper.value)})
     return Depth(intended, least, most, layer, said, tuple(entry.source for entry in (*errors, *borders, deeper)))
 
 

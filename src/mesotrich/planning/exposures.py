@@ -111,7 +111,7 @@ def _outside(code: str, number: float, least: ReferenceValue, most: ReferenceVal
     if least.value <= number <= most.value:
         return ()
     nearer = least if number < least.value else most
-    values = {"value": f"{number:g}", "least": f"{least.value:g}", "most": f"{most.value:g}"}
+    values = {"value": _plain(number), "least": _plain(least.value), "most": _plain(most.value)}
     return (ExposureNote(Message(code, values), nearer.source),)
 
 
@@ -119,4 +119,9 @@ def _above(code: str, number: float, most: ReferenceValue) -> tuple[ExposureNote
     """A note where a number is large."""
     if number <= most.value:
         return ()
-    return (ExposureNote(Message(code, {"value": f"{number:g}", "most": f"{most.value:g}"}), most.source),)
+    return (ExposureNote(Message(code, {"value": _plain(number), "most": _plain(most.value)}), most.source),)
+
+
+def _plain(number: float) -> float:
+    """A number that is told without a needless ".0"; its decimal sign belongs to the language."""
+    return int(number) if float(number).is_integer() else number

@@ -77,7 +77,7 @@ def _amount_findings(declared: Declared, contents: Sequence[Content]) -> tuple[M
     if listed == declared.amount:
         return ()
     gap = abs(declared.amount - listed)
-    values = {"declared": str(declared.amount), "listed": str(listed), "gap": str(gap), "unit": declared.unit}
+    values = {"declared": declared.amount, "listed": listed, "gap": gap, "unit": declared.unit}
     return (Message("formulation.amounts_differ", values),)
 
 
@@ -106,3 +106,27 @@ def diluted(content: Content, product_ul: int, diluent_ul: int) -> Content:
     if content.amount is None:
         return content
     return Content(content.code, content.count, content.amount * product_ul / (product_ul + diluent_ul), content.unit)
+
+
+def dose_mg(content: Content, given_ul: int) -> Decimal:
+    """How much of an ingredient was given: amount in mg/mL x volume.
+
+    Args:
+        content: a line of the list, with an amount in mg/mL.
+        given_ul: volume that was given, in microlitres, 0 or more.
+
+    Returns:
+        Dose in milligrams.
+
+    Raises:
+        InputError: the line has no amount in mg/mL, or the volume is negative.
+
+    Examples:
+        >>> dose_mg(Content("dutasteride", amount=Decimal("0.5"), unit="mg/mL"), 1800)
+        Decimal('0.9')
+    """
+    if content.amount is None or content.unit != "mg/mL":
+        raise InputError(f"an amount of {content.code} in mg/mL", content.unit or "none", "enter it from the label")
+    if given_ul < 0:
+        raise InputError("a volume of 0 microlitres or more", given_ul, "correct the volume")
+    return content.amount * given_ul / 1000

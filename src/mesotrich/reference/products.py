@@ -1,6 +1,7 @@
 """Products of the formulary: what they hold, in what vial, and whether they are made for injection."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -105,6 +106,23 @@ def products() -> dict[str, Product]:
     loaded = document("data/products")
     source = source_of("the products", loaded["source"])
     return {code: _read(code, entry, source) for code, entry in loaded["products"].items()}
+
+
+def open_until(product: Product, opened: datetime) -> datetime:
+    """Until when a vial may be used after it was opened.
+
+    Args:
+        product: the product.
+        opened: when it was opened.
+
+    Returns:
+        The last moment; the moment of opening for what is used at once.
+
+    Examples:
+        >>> open_until(products()["demo_lotion"], datetime(2026, 11, 1, 9)).isoformat()
+        '2026-12-01T09:00:00'
+    """
+    return opened + timedelta(hours=product.open_until_h)
 
 
 def _read(code: str, entry: dict[str, Any], source: Source) -> Product:

@@ -49,7 +49,7 @@ def test_a_depth_at_the_border_itself_is_uncertain() -> None:
 
 def test_every_depth_says_that_most_published_ones_lie_deeper() -> None:
     said = intended_depth(1.0, 30).statements[-1]
-    assert (said.code, said.values) == ("depth.published_deeper", {"percent": "70"})
+    assert (said.code, said.values) == ("depth.published_deeper", {"percent": 70})
     assert any("Micheels" in source.title for source in intended_depth(1.0, 30).sources)
 
 

@@ -18,7 +18,7 @@ def test_needles_outside_the_studied_lengths_are_noted(length_um: int, codes: li
 
 def test_a_note_on_needles_names_the_length_and_the_review() -> None:
     note = exposure_notes(Microneedling(3000, 4))[0]
-    assert note.message.values == {"value": "3", "least": "0.5", "most": "2.5"}
+    assert note.message.values == {"value": 3, "least": 0.5, "most": 2.5}
     assert "English" in note.source.title
 
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from mesotrich.foundation.errors import InputError
-from mesotrich.planning.formulation import diluted, formulation_findings, product_findings
+from mesotrich.planning.formulation import diluted, dose_mg, formulation_findings, product_findings
 from mesotrich.reference.products import Content, Declared, products
 
 
@@ -45,7 +45,7 @@ def test_amounts_are_added_without_rounding() -> None:
 def test_amounts_that_do_not_add_up_are_told_with_the_gap() -> None:
     contents = [Content("biotin", amount=Decimal(5), unit="mg/mL"), Content("water_for_injection")]
     found = formulation_findings(Declared(amount=Decimal("7.5"), unit="mg/mL"), contents)[0]
-    assert (found.code, found.values["gap"]) == ("formulation.amounts_differ", "2.5")
+    assert (found.code, found.values["gap"]) == ("formulation.amounts_differ", Decimal("2.5"))
 
 
 def test_amounts_in_another_unit_are_not_added() -> None:
@@ -73,3 +73,18 @@ def test_an_ingredient_without_an_amount_stays_as_it_is() -> None:
 def test_volumes_that_cannot_be_mixed_are_refused(product_ul: int, diluent_ul: int) -> None:
     with pytest.raises(InputError, match="correct the volumes"):
         diluted(Content("biotin"), product_ul, diluent_ul)
+
+
+def test_a_dose_is_amount_times_volume() -> None:
+    assert dose_mg(Content("lidocaine", 1, Decimal(10), "mg/mL"), 1500) == 15
+
+
+@pytest.mark.parametrize("content", [Content("lidocaine"), Content("lidocaine", 1, Decimal(1), "%")])
+def test_a_dose_of_an_unknown_amount_is_refused(content: Content) -> None:
+    with pytest.raises(InputError, match="an amount of lidocaine in mg/mL"):
+        dose_mg(content, 100)
+
+
+def test_a_negative_volume_gives_no_dose() -> None:
+    with pytest.raises(InputError, match="got -1"):
+        dose_mg(Content("lidocaine", 1, Decimal(10), "mg/mL"), -1)

@@ -1,10 +1,11 @@
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from mesotrich.foundation.errors import ReferenceDataError
 from mesotrich.reference import products as module
-from mesotrich.reference.products import ProductKind, products
+from mesotrich.reference.products import ProductKind, open_until, products
 
 
 def test_every_demo_product_says_that_it_is_one() -> None:
@@ -37,3 +38,9 @@ def test_a_product_without_its_parts_is_refused() -> None:
 def test_an_unknown_ingredient_is_refused() -> None:
     with pytest.raises(ReferenceDataError, match="unicorn_dust"):
         module._content({"code": "unicorn_dust"})
+
+
+def test_a_vial_for_one_use_ends_when_it_is_opened() -> None:
+    opened = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    assert open_until(products()["demo_dutasteride"], opened) == opened
+    assert open_until(products()["demo_antiseptic"], opened) == opened + timedelta(days=30)
