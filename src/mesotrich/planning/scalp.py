@@ -196,6 +196,30 @@ def zones_of(view: View, version: int | None = None) -> tuple[Zone, ...]:
     return scalp_view(view, version).zones
 
 
+def views_of(code: ZoneCode, version: int | None = None) -> tuple[View, ...]:
+    """Sides from which a zone is seen, the one that shows most of it first.
+
+    Args:
+        code: which zone.
+        version: number of the drawing; the newest where none is given.
+
+    Returns:
+        The sides, by the area of the zone in square millimetres, falling.
+
+    Examples:
+        >>> [view.value for view in views_of(ZoneCode.TEMPLE_LEFT)]
+        ['left', 'front', 'top']
+    """
+    shown = [(view, zone) for view in template(version).views for zone in view.zones if zone.code is code]
+    return tuple(view.view for view, _ in sorted(shown, key=lambda pair: -_area_mm2(*pair)))
+
+
+def _area_mm2(view: ScalpView, zone: Zone) -> float:
+    """Area of a zone in the flat drawing: the shoelace formula."""
+    corners = zip(zone.outline, zone.outline[1:] + zone.outline[:1], strict=True)
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in corners)) / 2 * view.size_mm[0] * view.size_mm[1]
+
+
 def zone_at(view: View, x: float, y: float, version: int | None = None) -> Zone | None:
     """The zone that a touched place lies in.
 

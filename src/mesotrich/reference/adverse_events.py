@@ -118,7 +118,7 @@ def event_terms() -> dict[str, EventTerm]:
 
     Examples:
         >>> event_terms()["fainting"].grades
-        ('dizzy', 'fainted', 'fainted_and_hurt')
+        ('dizzy', 'fainted', 'hurt')
     """
     loaded = document("data/adverse_events")
     usual = loaded["default_grades"]

@@ -5,7 +5,19 @@ import pytest
 
 from mesotrich.foundation.errors import InputError
 from mesotrich.foundation.sources import Status
-from mesotrich.planning.scalp import View, Zone, ZoneCode, holds, scalp_view, template, versions, zone_at, zone_path, zones_of
+from mesotrich.planning.scalp import (
+    View,
+    Zone,
+    ZoneCode,
+    holds,
+    scalp_view,
+    template,
+    versions,
+    views_of,
+    zone_at,
+    zone_path,
+    zones_of,
+)
 
 ALL_ZONES = [zone for view in View for zone in zones_of(view)]
 NAMES = [f"{zone.view.value}-{zone.code.value}" for zone in ALL_ZONES]
@@ -82,3 +94,9 @@ def test_the_path_of_a_zone_is_closed_and_has_all_its_corners() -> None:
     zone = zones_of(View.TOP)[0]
     assert zone_path(zone).count("L") == len(zone.outline) - 1
     assert zone_path(zone).endswith("Z")
+
+
+@pytest.mark.parametrize(("code", "best"), [(ZoneCode.OCCIPUT, View.BACK), (ZoneCode.PARIETAL_RIGHT, View.RIGHT)])
+def test_the_side_that_shows_most_of_a_zone_comes_first(code: ZoneCode, best: View) -> None:
+    assert views_of(code)[0] is best
+    assert View.TOP in views_of(code)

@@ -25,6 +25,11 @@ def test_swelling_and_fainting_have_grades_of_their_own(code: str) -> None:
     assert event_terms()[code].grades != event_terms()["erythema"].grades
 
 
+def test_codes_are_short_enough_for_the_record() -> None:
+    assert max(len(grade) for term in event_terms().values() for grade in term.grades) <= 10
+    assert max(map(len, event_terms())) <= 60
+
+
 def test_a_case_series_gives_no_rate() -> None:
     assert [seen.of for seen in event_terms()["frontal_oedema"].reports] == [None]
 
