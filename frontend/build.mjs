@@ -21,7 +21,9 @@ const LICENSED = ["@fontsource-variable/inter", "@tabler/core", "htmx.org", "ope
 const STYLE_IN_PAGE = "!document.querySelector('style[data-openseadragon-mobile-css]')";
 
 function replaceOnce(text, wanted, instead, file) {
-  if (text.split(wanted).length !== 2) throw new Error(`${file}: expected once: ${wanted}. Look at the new version of the package.`);
+  if (text.split(wanted).length !== 2) {
+    throw new Error(`${file}: expected once: ${wanted}. Look at the new version of the package.`);
+  }
   return text.replace(wanted, instead);
 }
 

@@ -1,1 +1,2 @@
-import OpenSeadragon from "openseadragon"; window.x = OpenSeadragon;
+// Only the page of a photo loads this file.
+import "./viewer.js";
