@@ -64,6 +64,7 @@ function writeAll(files) {
     fs.mkdirSync(path.dirname(to), { recursive: true });
     fs.writeFileSync(to, contents);
   }
+  fs.copyFileSync(path.join(HERE, "icon.svg"), path.join(fresh, "icon.svg"));
   fs.writeFileSync(path.join(fresh, "LICENSES.txt"), licences());
   fs.rmSync(OUT, { recursive: true, force: true });
   fs.renameSync(fresh, OUT);

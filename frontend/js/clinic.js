@@ -9,6 +9,7 @@ import "./injection_map.js";
 import "./keys.js";
 import "./medicine_search.js";
 import "./reaction.js";
+import "./say.js";
 import "./signature.js";
 import "./theme.js";
 import "./upload.js";

@@ -8,8 +8,9 @@ export function cookie(name) {
   return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
 }
 
-/** Keeps a choice for a year. */
+/** Keeps a choice for a year; an empty one is forgotten. */
 export function keep(name, value) {
+  const seconds = value ? YEAR_S : 0;
   const secure = location.protocol === "https:" ? "; secure" : "";
-  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${YEAR_S}; samesite=lax${secure}`;
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${seconds}; samesite=lax${secure}`;
 }

@@ -7,7 +7,7 @@ const COOKIE = "keys";
 const TYPED_IN = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable=true]";
 
 function switchedOn() {
-  return cookie(COOKIE) !== "off";
+  return cookie(COOKIE) !== "off" && document.documentElement.dataset.keys !== "off";
 }
 
 function nameOf(element) {

@@ -1,24 +1,25 @@
-// Light, dark or as the system: buttons with data-theme-choice. The cookie lets the server set it before the page is drawn.
+// Light, dark or as the device: buttons of a form with data-theme-choice and the value light, dark or nothing.
+// The cookie lets the server set it before the page is drawn.
 import { cookie, keep } from "./cookie.js";
 import { whenPresent } from "./present.js";
 
 const COOKIE = "theme";
 
-function choose(choice) {
-  keep(COOKIE, choice);
-  if (choice === "system") delete document.documentElement.dataset.bsTheme;
-  else document.documentElement.dataset.bsTheme = choice;
-  for (const button of document.querySelectorAll("[data-theme-choice]")) mark(button, choice);
+function mark(button) {
+  button.setAttribute("aria-pressed", String(button.value === cookie(COOKIE)));
 }
 
-function mark(button, choice) {
-  button.setAttribute("aria-pressed", String(button.dataset.themeChoice === choice));
+function choose(choice) {
+  keep(COOKIE, choice);
+  if (choice) document.documentElement.dataset.bsTheme = choice;
+  else delete document.documentElement.dataset.bsTheme;
+  document.querySelectorAll("[data-theme-choice]").forEach(mark);
 }
 
 whenPresent("[data-theme-choice]", (button) => {
-  mark(button, cookie(COOKIE) || "system");
+  mark(button);
   button.addEventListener("click", (event) => {
     event.preventDefault();
-    choose(button.dataset.themeChoice);
+    choose(button.value);
   });
 });
