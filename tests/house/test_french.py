@@ -73,5 +73,5 @@ def test_a_french_text_takes_the_same_values(french: dict[str, Message]) -> None
 
 
 def test_french_puts_a_narrow_space_before_its_double_marks(french: dict[str, Message]) -> None:
-    loose = re.compile(rf"(?<=[\w»)])[ \u00a0]?[;?!](?:\s|$)|(?<=[\w»)])[ \u00a0]:(?:\s|$)")
+    loose = re.compile(r"(?<=[\w»)])[ \u00a0]?[;?!](?:\s|$)|(?<=[\w»)])[ \u00a0]:(?:\s|$)")
     assert [s for message in french.values() for s in _strings(message) if loose.search(s)] == []
