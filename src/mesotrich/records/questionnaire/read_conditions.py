@@ -51,7 +51,9 @@ def _condition(entry: object, earlier: frozenset[str], where: str) -> Condition:
     """One condition."""
     code, sign = needed(entry, "question", str, where), needed(entry, "operator", str, where)
     if code not in earlier:
-        raise InputError("enableWhen about a question that stands before it", code, "name an earlier question, or move it up", where)
+        raise InputError(
+            "enableWhen about a question that stands before it", code, "name an earlier question, or move it up", where
+        )
     if sign not in list(Operator):
         raise InputError(f"an operator of {', '.join(Operator)}", sign, "use one of them", where)
     fact, operator = fact_code(code), Operator(sign)

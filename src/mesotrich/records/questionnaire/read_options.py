@@ -69,7 +69,10 @@ def _option(entry: object, fact: FactCode, language: str) -> Option:
     coding = needed(entry, "valueCoding", dict, fact.code)
     only_keys(needed({"option": entry}, "option", dict, fact.code), {"valueCoding", "extension"}, fact.code)
     only_keys(coding, {"system", "code", "display", "_display"}, fact.code)
-    code, extra = needed(coding, "code", str, fact.code), extensions(needed({"option": entry}, "option", dict, fact.code), fact.code)
+    code, extra = (
+        needed(coding, "code", str, fact.code),
+        extensions(needed({"option": entry}, "option", dict, fact.code), fact.code),
+    )
     only_keys(extra, {EXCLUSIVE}, fact.code)
     value, text = option_value(fact, code, fact.code), wording(coding, "display", language, fact.code)
     alone = fact.type is FactType.CHOICES and (code == UNKNOWN_CODE or extra.get(EXCLUSIVE) is True)

@@ -101,7 +101,9 @@ def _limits(extra: Mapping[str, Any], fact: FactCode) -> tuple[float | date | No
     given = [limit for limit in (lowest, highest) if limit is not None]
     number = fact.type in (FactType.NUMBER, FactType.COUNT)
     if any(not number or isinstance(limit, bool) or not isinstance(limit, int | float) for limit in given):
-        raise InputError("minValue and maxValue for numbers, minValue for dates", given, "change or take out the limits", fact.code)
+        raise InputError(
+            "minValue and maxValue for numbers, minValue for dates", given, "change or take out the limits", fact.code
+        )
     return lowest, highest
 
 

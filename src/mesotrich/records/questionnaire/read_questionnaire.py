@@ -77,6 +77,8 @@ def _page(item: object, earlier: frozenset[str], language: str) -> Page:
 def _intro(item: dict[str, Any], late: bool, language: str, where: str) -> dict[str, str]:
     """What a page says first."""
     if late:
-        raise InputError("one display at the head of a page", item.get("linkId"), "put what is said of a question inside it", where)
+        raise InputError(
+            "one display at the head of a page", item.get("linkId"), "put what is said of a question inside it", where
+        )
     only_keys(item, INTRO_KEYS, where)
     return dict(wording(item, "text", language, where))
