@@ -70,7 +70,8 @@ def medicine(atc: str) -> Medicine | None:
 def search(text: str, language: str, limit: int = 10) -> tuple[Medicine, ...]:
     """Find medicines by name; accents and capitals do not matter.
 
-    Names that begin with the text come first, then those with a word that does, then those that hold it, then the same in other languages.
+    Names that begin with the text come first, then those with a word that does, then those that hold it, then the same in other
+    languages.
 
     Args:
         text: what was typed: part of a name, or the beginning of an ATC code.

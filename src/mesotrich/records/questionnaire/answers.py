@@ -29,7 +29,8 @@ def read_answer(question: Question, raw: Sequence[str], language: str, today: da
         today: day of the answer, after which no date may lie.
 
     Returns:
-        The value of the fact; None where nothing was sent; a message where it cannot be read, is out of range or contradicts itself.
+        The value of the fact; None where nothing was sent; a message where it cannot be read, is out of range
+        or contradicts itself.
 
     Raises:
         InputError: the language is not there.

@@ -94,4 +94,5 @@ def _coded(coding: object, fact: FactCode, where: str) -> FactValue:
     code = needed(coding, "code", str, where)
     if fact.type not in (FactType.MEDICINES, FactType.INGREDIENTS):
         return option_value(fact, code, where)
-    return {UNKNOWN_CODE: UNKNOWN, NONE_CODE: ()}.get(code, code)
+    alone: dict[str, FactValue] = {UNKNOWN_CODE: UNKNOWN, NONE_CODE: ()}
+    return alone.get(code, code)

@@ -7,7 +7,7 @@ from mesotrich.records.questionnaire.questionnaire import Question
 from mesotrich.reference.fact_codes import FactType
 
 BLANKS = re.compile(r"[\s\u00a0\u202f]")
-NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,20})?", re.ASCII)
 WHOLE = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 
 
@@ -51,6 +51,6 @@ def write_number(number: float, language: str) -> str:
         ('4,5', '12')
     """
     text = (
-        str(int(number)) if float(number).is_integer() else f"{number:.15f}".rstrip("0") if abs(number) < 1e-4 else repr(number)
+        str(int(number)) if float(number).is_integer() else f"{number:.20f}".rstrip("0") if abs(number) < 1e-4 else repr(number)
     )
     return text.replace(".", ",") if language == "fr" else text

@@ -59,8 +59,8 @@ def read_question(item: object, earlier: frozenset[str], language: str) -> Quest
     options = read_options(asked, fact, language)
     conditions, any_condition = read_conditions(asked, earlier, fact.code)
     return Question(
-        fact.code, fact.type, _unit(extra, fact), wording(asked, "text", language, fact.code), _help(asked, fact, language), options,
-        conditions, any_condition, optional(asked, "required", bool, False, fact.code), extra.get(HIDDEN) is True,
+        fact.code, fact.type, _unit(extra, fact), wording(asked, "text", language, fact.code), _help(asked, fact, language),
+        options, conditions, any_condition, optional(asked, "required", bool, False, fact.code), extra.get(HIDDEN) is True,
         bool(options) or extra.get(UNKNOWN_ALLOWED) is True, lowest, highest,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from mesotrich.foundation.errors import InputError
 from mesotrich.records.questionnaire.fhir_json import needed, only_keys, wording
-from mesotrich.records.questionnaire.questionnaire import Page, Question, Questionnaire
+from mesotrich.records.questionnaire.questionnaire import Page, Question, Questionnaire, Wording
 from mesotrich.records.questionnaire.read_conditions import read_conditions
 from mesotrich.records.questionnaire.read_question import read_question
 from mesotrich.reference.loader import LANGUAGES
@@ -38,7 +38,7 @@ def read_questionnaire(json: Mapping[str, Any]) -> Questionnaire:
         raise InputError(f"a language of {', '.join(LANGUAGES)}", language, "write the questionnaire in one of them")
     pages: list[Page] = []
     for item in needed(json, "item", list, ""):
-        pages.append(_page(item, _asked(pages), language))  # noqa: PERF401 - a page must know those before it
+        pages.append(_page(item, _asked(pages), language))
     _each_once(pages)
     title = wording(json, "title", language, "the questionnaire")
     return Questionnaire(needed(json, "url", str, ""), needed(json, "version", str, ""), title, language, tuple(pages))
@@ -64,7 +64,8 @@ def _page(item: object, earlier: frozenset[str], language: str) -> Page:
     if group.get("type") != "group":
         raise InputError("a group, which is a page", group.get("type"), "put questions into a group", where)
     only_keys(group, PAGE_KEYS, where)
-    intro, questions = {}, list[Question]()
+    intro: Wording = {}
+    questions: list[Question] = []
     for inside in needed(group, "item", list, where):
         if isinstance(inside, dict) and inside.get("type") == "display":
             intro = _intro(inside, bool(intro or questions), language, where)
@@ -74,11 +75,11 @@ def _page(item: object, earlier: frozenset[str], language: str) -> Page:
     return Page(where, wording(group, "text", language, where), intro, tuple(questions), conditions, any_condition)
 
 
-def _intro(item: dict[str, Any], late: bool, language: str, where: str) -> dict[str, str]:
+def _intro(item: dict[str, Any], late: bool, language: str, where: str) -> Wording:
     """What a page says first."""
     if late:
         raise InputError(
             "one display at the head of a page", item.get("linkId"), "put what is said of a question inside it", where
         )
     only_keys(item, INTRO_KEYS, where)
-    return dict(wording(item, "text", language, where))
+    return wording(item, "text", language, where)

@@ -16,7 +16,8 @@ def read_substances(type_: FactType, sent: Sequence[str]) -> tuple[str, ...] | M
     """Read what was chosen or written down.
 
     Args:
-        type_: medicines, whose codes are ATC codes of seven signs, or ingredients, whose codes are those of reference/data/ingredients.yaml.
+        type_: medicines, whose codes are ATC codes of seven signs, or ingredients, whose codes are those of
+            reference/data/ingredients.yaml.
         sent: codes, names that begin with "text:", or "none" alone.
 
     Returns:

@@ -71,7 +71,8 @@ def from_response(question: Question, answers: list[Any]) -> FactValue:
         return tuple(str(value) for value in values) if several else values[0]
     if question.type in SYSTEMS:
         codes = tuple(_code_of(question, answer) for answer in answers)
-        return {(UNKNOWN_CODE,): UNKNOWN, (NONE_CODE,): ()}.get(codes, codes)
+        alone: dict[tuple[str, ...], FactValue] = {(UNKNOWN_CODE,): UNKNOWN, (NONE_CODE,): ()}
+        return alone.get(codes, codes)
     return _plain_of(question, answers[0])
 
 
