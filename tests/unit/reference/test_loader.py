@@ -73,6 +73,8 @@ def test_an_unknown_language_is_refused() -> None:
 def test_topics_are_all_files_that_hold_values() -> None:
     folder = resources.files("mesotrich.reference").joinpath("data")
     holding = {
-        file.name.removesuffix(".yaml") for file in folder.iterdir() if "values" in yaml.safe_load(file.read_text("utf-8"))
+        file.name.removesuffix(".yaml")
+        for file in folder.iterdir()
+        if file.name.endswith(".yaml") and "values" in yaml.safe_load(file.read_text("utf-8"))
     }
     assert holding == set(TOPICS)

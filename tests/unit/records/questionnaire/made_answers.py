@@ -24,7 +24,9 @@ def made_answers(questionnaire: Questionnaire) -> strategies.SearchStrategy[dict
     Returns:
         A strategy for values by code.
     """
-    return strategies.fixed_dictionaries({}, optional={question.code: made_answer(question) for question in questionnaire.questions})
+    return strategies.fixed_dictionaries(
+        {}, optional={question.code: made_answer(question) for question in questionnaire.questions}
+    )
 
 
 def made_answer(question: Question) -> strategies.SearchStrategy[FactValue]:

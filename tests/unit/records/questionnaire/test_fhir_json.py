@@ -42,7 +42,10 @@ def test_what_is_no_object_is_refused() -> None:
 
 
 def test_a_part_that_may_be_left_out_has_a_default() -> None:
-    assert (optional({}, "repeats", bool, False, "here"), optional({"repeats": True}, "repeats", bool, False, "here")) == (False, True)
+    assert (optional({}, "repeats", bool, False, "here"), optional({"repeats": True}, "repeats", bool, False, "here")) == (
+        False,
+        True,
+    )
 
 
 def test_another_key_is_refused() -> None:
@@ -51,7 +54,8 @@ def test_another_key_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [[{"url": "urn:x"}], [{"url": "urn:x", "valueCode": "a"}] * 2, [{"url": "urn:x", "valueCode": "a", "valueString": "a"}]]
+    "given",
+    [[{"url": "urn:x"}], [{"url": "urn:x", "valueCode": "a"}] * 2, [{"url": "urn:x", "valueCode": "a", "valueString": "a"}]],
 )
 def test_an_extension_has_one_value_and_is_there_once(given: list[Any]) -> None:
     with pytest.raises(InputError, match="each extension once, with one value, got urn:x"):
