@@ -79,9 +79,8 @@ def test_one_condition_is_enough_where_any_is_said() -> None:
     assert ill["linkId"] == "unwell_today"
     scalp |= {"enableWhen": [unwell, man], "enableBehavior": "any"}
     either = read_questionnaire(loaded)
-    assert [
-        "scalp_symptoms" in enabled(either, answers) for answers in ({}, {"sex": "male"}, {"sex": "female", "unwell_today": True})
-    ] == [False, True, True]
+    given: list[dict[str, FactValue]] = [{}, {"sex": "male"}, {"sex": "female", "unwell_today": True}]
+    assert ["scalp_symptoms" in enabled(either, answers) for answers in given] == [False, True, True]
 
 
 def test_a_page_that_is_not_shown_asks_nothing() -> None:

@@ -1,6 +1,6 @@
 from datetime import date
 
-from mesotrich.records.facts import UNKNOWN, Fact
+from mesotrich.records.facts import UNKNOWN, Fact, FactValue
 from mesotrich.records.questionnaire.facts_of import facts_of, not_answered
 from mesotrich.records.questionnaire.questionnaire import Questionnaire
 
@@ -24,5 +24,5 @@ def test_what_came_from_the_record_is_not_given_a_new_date(session_form: Questio
 
 
 def test_what_is_asked_and_not_answered_is_open(session_form: Questionnaire) -> None:
-    answers = {"sex": "male", "unwell_today": False, "scalp_symptoms": UNKNOWN, "shingles_now": False}
+    answers: dict[str, FactValue] = {"sex": "male", "unwell_today": False, "scalp_symptoms": UNKNOWN, "shingles_now": False}
     assert [question.code for question in not_answered(session_form, answers)] == ["herpes_now", "new_medicine_since_last"]
