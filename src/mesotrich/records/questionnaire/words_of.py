@@ -16,8 +16,8 @@ def words_of(question: Question, value: FactValue, language: str) -> tuple[str, 
         language: language of the reader.
 
     Returns:
-        One text, or one for each thing that was chosen: the words of the option, names of medicines, numbers without a unit, days as
-        year-month-day, and codes where nothing better is known.
+        One text, or one for each thing that was chosen: the words of the option, names of medicines, numbers without a unit, days
+        as year-month-day, and codes where nothing better is known.
 
     Examples:
         >>> from mesotrich.records.questionnaire.read_questionnaire import read_questionnaire
