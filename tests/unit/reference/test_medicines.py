@@ -83,5 +83,5 @@ def test_a_row_without_one_of_its_parts_is_refused(missing: str) -> None:
 def test_a_code_that_is_there_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     twice = medicines()[0]
     monkeypatch.setattr(module, "_read", lambda _row: twice)
-    with pytest.raises(ReferenceDataError, match="wanted each ATC code once in medicines.csv, got A02BA01"):
+    with pytest.raises(ReferenceDataError, match=r"wanted each ATC code once in medicines\.csv, got A02BA01"):
         medicines.__wrapped__()
