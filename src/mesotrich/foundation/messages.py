@@ -13,7 +13,7 @@ class Message:
 
     Attributes:
         code: which text of `reference/messages`.
-        values: what to fill in.
+        values: what to fill in; a message among them is filled in as its own text.
     """
 
     code: str
@@ -45,7 +45,12 @@ def say(texts: Mapping[str, str], code: str, values: Mapping[str, object]) -> st
     missing = placeholders(texts[code]) - set(values)
     if missing:
         raise ReferenceDataError(f"values for the message {code}", f"none for {', '.join(sorted(missing))}", "hand them over")
-    return texts[code].format(**values)
+    return texts[code].format(**{name: _filled(texts, value) for name, value in values.items()})
+
+
+def _filled(texts: Mapping[str, str], value: object) -> object:
+    """A value as it is, but a message as its text."""
+    return say(texts, value.code, value.values) if isinstance(value, Message) else value
 
 
 def placeholders(text: str) -> set[str]:
