@@ -49,7 +49,9 @@ def claim(code: str) -> Source:
 def _read(sources: dict[str, dict[str, Any]], listed: dict[str, str]) -> dict[str, Source]:
     """Sentences with their sources, complete or refused."""
     try:
-        known = {key: Source(part["title"], part["doi"], str(part["date"]), Status(part["status"])) for key, part in sources.items()}
+        known = {
+            key: Source(part["title"], part["doi"], str(part["date"]), Status(part["status"])) for key, part in sources.items()
+        }
         return {code: known[key] for code, key in listed.items()}
     except (KeyError, ValueError) as error:
         raise ReferenceDataError("title, doi, date and status of every source of a sentence", error, "complete it") from error

@@ -89,7 +89,9 @@ def _read(code: str, rows: list[dict[str, str]]) -> Analyte:
         thresholds = tuple(_threshold(row) for row in rows if row["threshold"])
         return Analyte(code, first["loinc"], first["loinc_component"], first["unit"], thresholds)
     except (KeyError, ValueError) as error:
-        raise ReferenceDataError(f"LOINC code, unit, threshold, source and status of {code}", error, "complete the row") from error
+        raise ReferenceDataError(
+            f"LOINC code, unit, threshold, source and status of {code}", error, "complete the row"
+        ) from error
 
 
 def _threshold(row: dict[str, str]) -> PublishedThreshold:
