@@ -164,7 +164,5 @@ def _said(found: Analyte, number: float, unit: str, marking: Marking) -> Message
 
 def _published(found: Analyte, threshold: PublishedThreshold) -> Evidence:
     """One published threshold in a sentence."""
-    return Evidence(
-        filled(f"lab.threshold.{threshold.code}", low=threshold.low, high=threshold.high, unit=shown(found.unit)),
-        threshold.source,
-    )
+    code = f"lab.threshold.{threshold.code}"
+    return Evidence(filled(code, low=threshold.low, high=threshold.high, unit=shown(found.unit)), threshold.source)
