@@ -35,7 +35,9 @@ def _fact(code: str, told: Any) -> Fact:
 def _assessed(scenario: Scenario) -> Assessment:
     facts = {code: _fact(code, told) for code, told in scenario["facts"].items()}
     given_thresholds = scenario.get("thresholds", {})
-    thresholds = {code: ClinicThreshold(each.get("low"), each.get("high"), each["unit"]) for code, each in given_thresholds.items()}
+    thresholds = {
+        code: ClinicThreshold(each.get("low"), each.get("high"), each["unit"]) for code, each in given_thresholds.items()
+    }
     return assess(facts, TODAY, thresholds)
 
 
@@ -53,7 +55,9 @@ def _sides(found: Any) -> dict[str, list[str]]:
 
 def _read(found: Assessment) -> dict[str, Any]:
     """An assessment, as a scenario writes it."""
-    timing = {f"{each.trigger}{'/anagen' * (each.kind is LossKind.ANAGEN)}": [each.fit, each.message.code] for each in found.timing}
+    timing = {
+        f"{each.trigger}{'/anagen' * (each.kind is LossKind.ANAGEN)}": [each.fit, each.message.code] for each in found.timing
+    }
     return {
         "shedding": {each.what: [each.standing, each.message.code] for each in found.shedding},
         "timing": timing,
@@ -136,15 +140,22 @@ def _answers_of(fact: FactCode) -> st.SearchStrategy[FactValue]:
         FactType.COUNT: st.integers(0, 500),
         FactType.DATE: st.dates(date(1940, 1, 1), TODAY + timedelta(days=30)),
         FactType.TEXT: st.text(max_size=5),
-        FactType.MEDICINES: st.lists(st.sampled_from(["N03AG01", "C07AB02", "A10BA02", "L01XA01", "tea"]), unique=True).map(tuple),
+        FactType.MEDICINES: st.lists(st.sampled_from(["N03AG01", "C07AB02", "A10BA02", "L01XA01", "tea"]), unique=True).map(
+            tuple
+        ),
         FactType.INGREDIENTS: st.just(()),
     }
     return st.one_of(by_type[fact.type], st.just(UNKNOWN))
 
 
+def _fact_of(fact: FactCode) -> st.SearchStrategy[Fact]:
+    """Any fact of one code."""
+    return _answers_of(fact).map(lambda value: Fact(fact.code, value, TODAY))
+
+
 ANY_FACTS: st.SearchStrategy[Facts] = st.fixed_dictionaries(
-    {}, optional={code: _answers_of(fact).map(lambda value, code=code: Fact(code, value, TODAY)) for code, fact in fact_codes().items()}
-)  # fmt: skip
+    {}, optional={code: _fact_of(fact) for code, fact in fact_codes().items()}
+)
 
 
 @given(ANY_FACTS)
