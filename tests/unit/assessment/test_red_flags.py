@@ -5,8 +5,9 @@ import pytest
 from mesotrich.assessment.red_flags import read_red_flags, unasked_flags
 from mesotrich.foundation.sources import Status
 from mesotrich.records.facts import UNKNOWN, Fact, FactValue
+from mesotrich.reference.fact_codes import FactType, fact_code
 from mesotrich.reference.loader import LANGUAGES, texts
-from mesotrich.reference.red_flags import Act, flag_rules
+from mesotrich.reference.red_flags import Act, FlagRule, flag_rules
 
 TODAY = date(2026, 11, 25)
 
@@ -15,15 +16,20 @@ def _codes(code: str, value: FactValue) -> list[str]:
     return [flag.code for flag in read_red_flags({code: Fact(code, value, TODAY)}, TODAY)]
 
 
+OTHER: dict[str, FactValue] = {"loss_pattern_told": ("all_over",), "scalp_symptoms": ("nothing",), "onset_speed": "gradual"}
+
+
+def _raising(rule: FlagRule) -> FactValue:
+    """The answer that raises a flag, as the record holds it."""
+    chosen_of_many = fact_code(rule.fact).type is FactType.CHOICES
+    return (str(rule.answer),) if chosen_of_many else rule.answer
+
+
 @pytest.mark.parametrize("rule", flag_rules(), ids=[rule.code for rule in flag_rules()])
-def test_every_sign_is_raised_by_its_answer_and_by_no_other(rule: object) -> None:
-    found = next(each for each in flag_rules() if each == rule)
-    choices = {"loss_pattern_told": ("all_over",), "scalp_symptoms": ("nothing",), "onset_speed": "gradual"}
-    many = isinstance(found.answer, str) and found.fact != "onset_speed"
-    shown: FactValue = (found.answer,) if many else found.answer  # type: ignore[assignment]
-    assert _codes(found.fact, shown) == [found.code]
-    assert _codes(found.fact, choices.get(found.fact, False)) == []
-    assert _codes(found.fact, UNKNOWN) == []
+def test_every_sign_is_raised_by_its_answer_and_by_no_other(rule: FlagRule) -> None:
+    assert _codes(rule.fact, _raising(rule)) == [rule.code]
+    assert _codes(rule.fact, OTHER.get(rule.fact, False)) == []
+    assert _codes(rule.fact, UNKNOWN) == []
 
 
 def test_signs_that_ask_for_a_referral_come_first() -> None:

@@ -61,7 +61,7 @@ def test_the_article_is_shown_beside_those_who_disagree() -> None:
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_more_hairs_in_the_comb_never_stand_lower(fewer: int, more: int) -> None:
     fewer, more = sorted((fewer, more))
-    person = {"sex": "male", "birth_date": date(1990, 1, 1)}
+    person: dict[str, FactValue] = {"sex": "male", "birth_date": date(1990, 1, 1)}
     low, high = (read_shedding(_facts(comb_60_s=hairs, **person), TODAY)[1].standing for hairs in (fewer, more))
     assert not (low is Standing.ABOVE and high is Standing.WITHIN)
 
