@@ -57,3 +57,11 @@ class FileError(MesotrichError):
 
 class ReferenceDataError(MesotrichError):
     """Reference data that is missing or malformed."""
+
+
+class SettingError(MesotrichError):
+    """A setting of the environment that is missing or wrong; nothing starts."""
+
+
+class RecordError(MesotrichError):
+    """A step of the record that is not allowed as things stand."""

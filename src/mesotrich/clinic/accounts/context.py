@@ -1,0 +1,23 @@
+"""What every page shows: who is signed in, the clinic, the emergency number, the theme."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from mesotrich.clinic.accounts.actor import Actor
+
+THEMES = ("light", "dark")
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Values that the base templates use.
+
+    Args:
+        request: the request that is being answered.
+
+    Returns:
+        actor, clinic, theme ("light", "dark", or empty for the system's own).
+    """
+    who: Actor = getattr(request, "actor", Actor())
+    theme = request.COOKIES.get("theme", "")
+    return {"actor": who, "clinic": who.clinic, "theme": theme if theme in THEMES else ""}

@@ -1,0 +1,80 @@
+"""What is asked of every request: that it is not idle, who asks, and the second factor of staff."""
+
+from collections.abc import Callable
+from time import time
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django_scopes import scope
+
+from mesotrich.clinic.accounts.actor import Actor, actor_of
+
+Next = Callable[[HttpRequest], HttpResponse]
+TOUCH_SECONDS = 60  # the session is written at most this often: a row less a request
+WITHOUT_SECOND_FACTOR = ("/account/", "/static/", "/language/")
+
+
+class IdleMiddleware:
+    """Ends a session that nobody used for some time."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Sign out where the last request is too long ago, else go on."""
+        now, seen = int(time()), request.session.get("seen")
+        if request.user.is_authenticated:
+            if seen is not None and now - seen > settings.IDLE_MINUTES * 60:
+                logout(request)
+                return redirect(f"{reverse('account_login')}?idle=1&next={request.path}")
+            if seen is None or now - seen >= TOUCH_SECONDS:
+                request.session["seen"] = now
+        return self.get_response(request)
+
+
+class ActorMiddleware:
+    """Finds out who asks, and opens the records of their clinic and of no other; in its time zone and their language."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer within the clinic's scope."""
+        actor = actor_of(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        if actor.clinic is None:
+            return self.get_response(request)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and actor.user is not None:
+            translation.activate(actor.user.language)
+            request.LANGUAGE_CODE = actor.user.language
+        with scope(clinic=actor.clinic), timezone.override(ZoneInfo(actor.clinic.zone)):
+            return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Staff go nowhere without a second factor; only the demo practice does without."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Send staff who have none to where it is made."""
+        actor = cast("Actor", request.actor)  # type: ignore[attr-defined]
+        if _needs_second_factor(actor) and not request.path.startswith(WITHOUT_SECOND_FACTOR):
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return self.get_response(request)
+
+
+def _needs_second_factor(actor: Actor) -> bool:
+    """Whether somebody of the staff of a real clinic has no second factor yet."""
+    if actor.role is None or actor.clinic is None or actor.clinic.is_demo:
+        return False
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return not Authenticator.objects.filter(user=actor.user, type__in=kinds).exists()

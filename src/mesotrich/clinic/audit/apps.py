@@ -1,0 +1,10 @@
+"""The app "audit" of the clinic."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """Its name and place."""
+
+    name = "mesotrich.clinic.audit"
+    label = "audit"

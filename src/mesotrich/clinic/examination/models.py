@@ -1,0 +1,31 @@
+"""What a clinician saw at a visit."""
+
+from django.conf import settings
+from django.db import models
+
+from mesotrich.clinic.patients.models import Course, Patient
+from mesotrich.clinic.records import HistoryRow
+
+
+class Examination(HistoryRow):
+    """One look at a scalp; its answers are facts of the record with source "examination"."""
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="examinations")
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="examinations")
+    on = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(default="", blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+
+class LabResult(HistoryRow):
+    """One value of a laboratory."""
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="lab_results")
+    analyte = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=12, decimal_places=3)
+    unit = models.CharField(max_length=20)
+    taken_on = models.DateField()
+    laboratory = models.CharField(max_length=120, default="", blank=True)
+    low = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
+    high = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)

@@ -1,0 +1,106 @@
+"""Read patients, their courses and what is known of them."""
+
+from datetime import date
+from unicodedata import combining, normalize
+
+from django.db.models import QuerySet
+
+from mesotrich.clinic.patients.models import Course, CourseState, FactRecord, Patient
+from mesotrich.records.facts import UNKNOWN, Fact, Facts, FactValue
+from mesotrich.reference.fact_codes import FactType, fact_codes
+
+
+def plain(text: str) -> str:
+    """A text as it is searched for: without accents, in small letters.
+
+    Args:
+        text: any text.
+
+    Returns:
+        The plain text.
+
+    Examples:
+        >>> plain("Élodie")
+        'elodie'
+    """
+    return "".join(letter for letter in normalize("NFD", text.lower()) if not combining(letter))
+
+
+def found_patients(words: str) -> QuerySet[Patient]:
+    """Patients of the clinic whose name or number holds every word.
+
+    Args:
+        words: what was typed; empty finds all.
+
+    Returns:
+        Patients by number, the newest first.
+    """
+    found: QuerySet[Patient] = Patient.objects.order_by("-number")
+    for word in plain(words).split():
+        found = found.filter(number=int(word)) if word.isdecimal() else found.filter(search_text__contains=word)
+    return found
+
+
+def current_course(patient: Patient) -> Course | None:
+    """The course of care that a patient is in.
+
+    Args:
+        patient: whose.
+
+    Returns:
+        The newest course that is not closed, else the newest; None where there is none.
+    """
+    courses = list(patient.courses.order_by("-started_on", "-created_at"))
+    return next((course for course in courses if course.state != CourseState.CLOSED), courses[0] if courses else None)
+
+
+def facts_of(patient: Patient) -> Facts:
+    """All that is known of a patient, the newest answer to each question.
+
+    Args:
+        patient: whose.
+
+    Returns:
+        Facts by code; sex and birth date come from the record itself.
+    """
+    facts: dict[str, Fact] = {}
+    for record in FactRecord.objects.filter(patient=patient).order_by("created_at"):
+        fact = fact_of(record)
+        if fact is None:
+            facts.pop(record.code, None)
+        else:
+            facts[record.code] = fact
+    entered = patient.created_at.date()
+    if patient.birth_date is not None:
+        facts["birth_date"] = Fact("birth_date", patient.birth_date, entered)
+    facts.setdefault("sex", Fact("sex", patient.sex, entered))
+    return facts
+
+
+def fact_of(record: FactRecord) -> Fact | None:
+    """The answer that a row holds.
+
+    Args:
+        record: the row.
+
+    Returns:
+        The fact; None where the row takes an earlier answer back, or its question is not asked any more.
+    """
+    known_code = fact_codes().get(record.code)
+    if known_code is None or record.value.get("withdrawn"):
+        return None
+    return Fact(record.code, _value(known_code.type, record.value), record.asked_on)
+
+
+def _value(kind: FactType, stored: dict[str, object]) -> FactValue:
+    """The answer in the type of its question."""
+    if stored.get("unknown"):
+        return UNKNOWN
+    value = stored["value"]
+    if kind == FactType.DATE:
+        return date.fromisoformat(str(value))
+    if isinstance(value, list):
+        return tuple(str(entry) for entry in value)
+    if isinstance(value, bool | int | float | str):
+        return value
+    return str(value)

@@ -1,0 +1,47 @@
+"""Products and their lots."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from mesotrich.clinic.records import HistoryRow
+
+
+class Product(HistoryRow):
+    """Something that is given at a session. Ingredients: [{"code", "amount", "unit"}]; declared: how many the maker names."""
+
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    made_for_injection = models.BooleanField(default=False)
+    ingredients = models.JSONField(default=list)
+    declared_components = models.PositiveSmallIntegerField(null=True, blank=True)
+    vial_ul = models.PositiveIntegerField(null=True, blank=True)
+    open_hours = models.PositiveIntegerField(null=True, blank=True)
+    licence = models.CharField(max_length=200, default="", blank=True)
+    source = models.CharField(max_length=300, default="", blank=True)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["clinic", "code"], name="one_code_a_product")]
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name
+
+
+class Lot(HistoryRow):
+    """One lot of a product."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="lots")
+    number = models.CharField(max_length=60)
+    expires_on = models.DateField()
+    received_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(default="", blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["clinic", "product", "number"], name="one_row_a_lot")]
+
+    def __str__(self) -> str:
+        """The number."""
+        return self.number

@@ -1,0 +1,9 @@
+"""The clinic as a WSGI application."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mesotrich.clinic.settings")
+
+from django.core.wsgi import get_wsgi_application  # the settings must be named first
+
+application = get_wsgi_application()
