@@ -133,7 +133,7 @@ def _timed(reading: TimingReading, name: str) -> list[Evidence]:
         return []
     cause, what = name.split("/")
     side = "for" if reading.fit is Fit.FITS else "against"
-    return [evidence(f"cause.{cause}.{side}.{what}", days=reading.days)]
+    return [evidence(f"cause.{cause}.{side}.{what}", finding=reading.message)]
 
 
 def _answered(answer: bool | None, yes: str, no: str) -> list[Evidence]:

@@ -6,6 +6,7 @@ from mesotrich.foundation.messages import Message
 from mesotrich.foundation.sources import Source, Status
 from mesotrich.reference.claims import claim
 
+DECIMALS = 3  # finer than any reference here
 ORDER = tuple(Status)  # verified first, then the article alone, then what nobody has checked
 
 
@@ -23,7 +24,7 @@ class Evidence:
 
 
 def filled(code: str, **values: object) -> Message:
-    """A message whose whole numbers are shown as such: 50 and not 50.0.
+    """A message whose numbers are fit to be read: 50 and not 50.0, and no more than three decimals.
 
     Args:
         code: which message.
@@ -40,8 +41,11 @@ def filled(code: str, **values: object) -> Message:
 
 
 def _plain(value: object) -> object:
-    """A whole number as an integer, all else as it is."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    """A number as it is read, all else as it is."""
+    if not isinstance(value, float):
+        return value
+    rounded = round(value, DECIMALS)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def evidence(code: str, **values: object) -> Evidence:

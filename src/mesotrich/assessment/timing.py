@@ -144,6 +144,10 @@ def _dated(
 
 
 def _said(trigger: str, kind: LossKind, ending: str, days: int | None) -> Message:
-    """The sentence on a trigger."""
+    """The sentence on a trigger; where the loss came first it says so, whatever the window."""
     values: dict[str, object] = {"trigger": Message(f"fact.{trigger}")}
-    return Message(f"timing.{kind.value}.{ending}", values if days is None else {**values, "days": days})
+    if days is None:
+        return Message(f"timing.{kind.value}.{ending}", values)
+    if days < 0:
+        return Message("timing.loss_first", {**values, "count": -days})
+    return Message(f"timing.{kind.value}.{ending}", {**values, "count": days})

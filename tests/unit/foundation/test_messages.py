@@ -15,6 +15,12 @@ def test_a_message_among_the_values_is_filled_in_as_its_own_text() -> None:
     assert say(texts, "with", {"what": Message("count", {"count": 3, "total": 4.0})}) == "Seen: 3 of 4.0 hairs"
 
 
+def test_a_number_has_the_decimal_sign_of_the_language_and_words_keep_theirs() -> None:
+    texts = {**TEXTS, "width": "{value} in {place}", "number.decimal": ","}
+    assert say(texts, "width", {"value": 10.25, "place": "no. 2.5"}) == "10,25 in no. 2.5"
+    assert say(texts, "count", {"count": 3, "total": 4.0}) == "3 of 4,0 hairs"
+
+
 def test_values_that_the_text_does_not_use_are_no_harm() -> None:
     assert say(TEXTS, "plain", {"count": 3}) == "No hair."
 
