@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mesotrich.assessment.answers import Answers
-from mesotrich.assessment.causes import CauseWeighing, Thresholds, weigh_causes
+from mesotrich.assessment.cause_case import Thresholds
+from mesotrich.assessment.causes import CauseWeighing, weigh_causes
 from mesotrich.assessment.drugs import DrugScreen, drugs_that_may_cost_hair
 from mesotrich.assessment.labs import LabReading, read_lab
 from mesotrich.assessment.rakowska import RakowskaReading, read_rakowska
