@@ -19,8 +19,13 @@ UCUM = {
     "1": "dimensionless",
     "deg": "degree",
     "s": "second",
+    "min": "minute",
+    "h": "hour",
     "d": "day",
     "um/d": "micrometer / day",
+    "nm": "nanometer",
+    "uL": "microliter",
+    "J/cm2": "joule / centimeter ** 2",
     "/d": "1 / day",
     "mo": "month",
     "a": "year",
@@ -40,7 +45,7 @@ COUNTS = {
 }  # fmt: skip
 SHOWN = {
     "um": "µm", "/cm2": "/cm²", "mm/cm2": "mm/cm²", "mm2": "mm²", "cm2": "cm²", "1": "", "deg": "°", "um/d": "µm/day",
-    "ug/L": "µg/L", "ug/dL": "µg/dL", "umol/L": "µmol/L",
+    "ug/L": "µg/L", "ug/dL": "µg/dL", "umol/L": "µmol/L", "uL": "µL", "J/cm2": "J/cm²",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from mesotrich.foundation.units import COUNTS, UCUM
 from mesotrich.reference import loader
 from mesotrich.reference.loader import LANGUAGES, ReferenceValue, texts, topic_values, value
 
-TOPICS = ("measurement_conventions", "molar_masses", "rakowska", "salt", "shedding", "timing")
+TOPICS = ("measurement_conventions", "molar_masses", "planning", "rakowska", "salt", "shedding", "timing")
 COMPLETE = {"value": 1, "unit": "um", "source": "a book", "date": "2026-01-01", "status": "verified"}
 VALUES = [(f"{topic}.{key}", entry) for topic in TOPICS for key, entry in topic_values(topic).items()]
 
