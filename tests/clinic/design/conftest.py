@@ -90,12 +90,12 @@ HAIRS = {
     "features": [
         {
             "type": "Feature",
-            "geometry": {"type": "LineString", "coordinates": [[400, 540], [1500, 540]]},
+            "geometry": {"type": "LineString", "coordinates": [[400, 540], [1500, 542]]},
             "properties": {"hair_id": 1, "unit_id": 1, "width_class": "wide", "label": "Hair 1, 56.7 µm ± 1.6", "in_field": True},
         },
         {
             "type": "Feature",
-            "geometry": {"type": "LineString", "coordinates": [[400, 560], [1500, 560]]},
+            "geometry": {"type": "LineString", "coordinates": [[400, 560], [1500, 562]]},
             "properties": {"hair_id": 2, "unit_id": 1, "width_class": "thin", "label": "Hair 2, 24.1 µm ± 2.0", "in_field": True},
         },
         {"type": "Feature", "geometry": {"type": "Point", "coordinates": [400, 550]}, "properties": {"unit_id": 1}},
