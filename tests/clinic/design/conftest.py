@@ -42,11 +42,18 @@ class SignatureForm(forms.Form):
 
 def _context(**more: object) -> dict[str, object]:
     points = [
-        {"id": str(k), "x": 220 + 30 * k, "y": 322.6, "state": "done" if k == 0 else "planned", "label": f"Point {k}"} for k in range(4)
+        {"id": str(k), "x": 220 + 30 * k, "y": 322.6, "state": "done" if k == 0 else "planned", "label": f"Point {k}"}
+        for k in range(4)
     ]
     return {
         "verdicts": [
-            {"code": "allowed", "css": "ok", "chip": "ok", "title": "Allowed", "text": "Asked, and nothing against it in our rules."},
+            {
+                "code": "allowed",
+                "css": "ok",
+                "chip": "ok",
+                "title": "Allowed",
+                "text": "Asked, and nothing against it in our rules.",
+            },
             {"code": "ask", "css": "ask", "chip": "ask", "title": "Ask", "text": "1 answer is missing."},
             {"code": "blocked", "css": "blocked", "chip": "danger", "title": "Blocked", "text": "The session does not start."},
         ],

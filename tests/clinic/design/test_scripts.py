@@ -4,14 +4,17 @@ import json
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from .conftest import Clinic
 
 Open = Callable[..., Page]
 JSON = "application/json"
 ROW = {
-    "points": {"1": {"state": "done", "label": "Point 1, done"}, "2": {"state": "differs", "label": "Point 2, done, differs from plan"}},
+    "points": {
+        "1": {"state": "done", "label": "Point 1, done"},
+        "2": {"state": "differs", "label": "Point 2, done, differs from plan"},
+    },
     "replace": {"given": '<div id="given">0.06 mL</div>'},
     "next": "3",
     "message": "Row done",
@@ -190,8 +193,9 @@ def test_a_signature_is_a_path_that_can_be_cleared(opened: Open) -> None:
 def test_photos_are_sent_one_by_one_and_a_wrong_file_is_refused(opened: Open, clinic: Clinic, photo: bytes) -> None:
     clinic.replies["/photos/"] = (200, "text/html", '<li class="sent">Field 1, waiting</li>')
     page = opened()
-    files = [{"name": name, "mimeType": kind, "buffer": photo} for name, kind in [("a.png", "image/png"), ("b.pdf", "application/pdf")]]
-    page.locator("#upload-files").set_input_files([*files, {**files[0], "name": "c.png"}])  # type: ignore[list-item]
+    kinds = {"a.png": "image/png", "b.pdf": "application/pdf", "c.png": "image/png"}
+    files = [FilePayload(name=name, mimeType=kind, buffer=photo) for name, kind in kinds.items()]
+    page.locator("#upload-files").set_input_files(files)
     expect(page.locator("li.sent")).to_have_count(2)
     expect(page.locator("[data-upload-list]")).to_contain_text("b.pdf is something else")
     assert [path for path, _ in clinic.posted] == ["/photos/", "/photos/"]
@@ -200,7 +204,7 @@ def test_photos_are_sent_one_by_one_and_a_wrong_file_is_refused(opened: Open, cl
 def test_a_refused_photo_says_why_and_can_be_tried_again(opened: Open, clinic: Clinic, photo: bytes) -> None:
     clinic.replies["/photos/"] = (422, JSON, json.dumps({"error": "The photo has 90 Mpx, the limit is 80."}))
     page = opened()
-    page.locator("#upload-files").set_input_files([{"name": "a.png", "mimeType": "image/png", "buffer": photo}])
+    page.locator("#upload-files").set_input_files(FilePayload(name="a.png", mimeType="image/png", buffer=photo))
     expect(page.locator("[data-upload-list]")).to_contain_text("The photo has 90 Mpx")
     clinic.replies["/photos/"] = (200, "text/html", '<li class="sent">Field 1, waiting</li>')
     page.get_by_role("button", name="Try again").click()

@@ -103,5 +103,20 @@ def test_dark_sets_every_colour_of_text_and_ground_again() -> None:
     css = SHEET.read_text("utf-8")
     dark = re.search(r'\[data-bs-theme="dark"\] \{(.*?)\}', css, re.DOTALL)
     assert dark
-    named = {*GROUNDS, *SOFT, "ink", "ink-2", "ink-3", "line", "edge", "accent", "on-accent", "ok", "ask", "danger", "on-danger", "focus"}
+    named = {
+        *GROUNDS,
+        *SOFT,
+        "ink",
+        "ink-2",
+        "ink-3",
+        "line",
+        "edge",
+        "accent",
+        "on-accent",
+        "ok",
+        "ask",
+        "danger",
+        "on-danger",
+        "focus",
+    }
     assert {name for name in named if f"--{name}:" not in dark[1]} == set()
