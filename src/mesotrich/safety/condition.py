@@ -126,7 +126,7 @@ def judge(condition: Condition, known: Known, today: date) -> Judged:
     parts = [judge(part, known, today) for part in condition.parts]
     if condition.how == "not":
         return Judged(None if parts[0].holds is None else not parts[0].holds, parts[0].missing)
-    return _joined(parts, deciding=condition.how == "any")
+    return _any(parts) if condition.how == "any" else _all(parts)
 
 
 def _judge_leaf(leaf: Leaf, known: Known, today: date) -> Judged:
@@ -140,15 +140,20 @@ def _judge_leaf(leaf: Leaf, known: Known, today: date) -> Judged:
     return Judged(False) if excused else Judged(None, missing)
 
 
-def _joined(parts: list[Judged], deciding: bool) -> Judged:
-    """One part that decides settles it; else one that is open leaves it open."""
-    decided = [part for part in parts if part.holds is deciding]
-    if decided:
-        return Judged(deciding, (), _codes(decided) if deciding else ())
+def _any(parts: list[Judged]) -> Judged:
+    """Holds where one part holds; open where one is open and none holds: each of the open ones may matter."""
+    if any(part.holds for part in parts):
+        return Judged(True, (), _codes([part for part in parts if part.holds]))
     left_open = [part for part in parts if part.holds is None]
-    if left_open:
-        return Judged(None, tuple(dict.fromkeys(code for part in left_open for code in part.missing)))
-    return Judged(not deciding, (), () if deciding else _codes(parts))
+    return Judged(None, tuple(dict.fromkeys(code for part in left_open for code in part.missing))) if left_open else Judged(False)
+
+
+def _all(parts: list[Judged]) -> Judged:
+    """Does not hold where one part does not; else open where one is open: the first of them is to be asked before the next matters."""
+    if any(part.holds is False for part in parts):
+        return Judged(False)
+    left_open = [part for part in parts if part.holds is None]
+    return Judged(None, left_open[0].missing) if left_open else Judged(True, (), _codes(parts))
 
 
 def _codes(parts: list[Judged]) -> Found:

@@ -8,7 +8,7 @@ from mesotrich.safety.answers import checked, gap, valid_days
 from mesotrich.safety.condition import Judged, judge
 from mesotrich.safety.rule import Rule
 from mesotrich.safety.rules import RuleSet, rules_of
-from mesotrich.safety.verdict import SEVERITY, Check, Moment, Outcome, Reason, Verdict, worst
+from mesotrich.safety.verdict import SEVERITY, Check, Moment, Outcome, Override, Reason, Verdict, worst
 
 
 def gate(facts: Facts, today: date, moment: Moment, rules: RuleSet | None = None) -> Verdict:
@@ -82,17 +82,24 @@ class _Desk:
 
 
 def _told_once(reasons: list[Reason], rules: list[Rule]) -> list[Reason]:
-    """One missing fact is asked for once: rules that wait for nothing else are told with the one that asks first."""
-    first_for = {rule.rule_id: rule.asks_first_for for rule in rules if rule.asks_first_for}
-    asking = {first_for[reason.rule_id]: reason for reason in reasons if reason.gaps and reason.rule_id in first_for}
-    waiting = {
-        reason.rule_id: reason.answered_by[0]
-        for reason in reasons
-        if reason.gaps and reason.rule_id not in first_for and len(reason.gaps) == 1 and reason.gaps[0].code in asking
-    }
-    with_waiting = {
-        code: replace(reason, also_waiting=tuple(rule_id for rule_id, fact in waiting.items() if fact == code))
-        for code, reason in asking.items()
-    }
-    kept = [reason for reason in reasons if reason.rule_id not in waiting]
-    return [with_waiting.get(first_for.get(reason.rule_id, ""), reason) for reason in kept]
+    """One missing fact is asked for once: rules that wait for nothing else are told with the first one that asks on behalf of all."""
+    speaks_for = {rule.rule_id: rule.asks_first_for for rule in rules if rule.asks_first_for}
+    asking: dict[str, str] = {}
+    waiting: dict[str, list[Reason]] = {}
+    only_gap = {reason.rule_id: reason.gaps[0].code for reason in reasons if len(reason.gaps) == 1}
+    for rule_id, code in only_gap.items():
+        if speaks_for.get(rule_id) == code:
+            asking.setdefault(code, rule_id)
+    for reason in reasons:
+        code = only_gap.get(reason.rule_id, "")
+        if code in asking and speaks_for.get(reason.rule_id) != code:
+            waiting.setdefault(asking[code], []).append(reason)
+    silent = {reason.rule_id for told_with in waiting.values() for reason in told_with}
+    return [_with(reason, waiting.get(reason.rule_id, [])) for reason in reasons if reason.rule_id not in silent]
+
+
+def _with(reason: Reason, waiting: list[Reason]) -> Reason:
+    """A reason that asks for others too: nobody may override it where nobody may override one of them."""
+    strict = any(other.override is Override.NOBODY for other in waiting)
+    override = Override.NOBODY if strict else reason.override
+    return replace(reason, override=override, also_waiting=tuple(other.rule_id for other in waiting))

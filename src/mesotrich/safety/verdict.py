@@ -123,7 +123,7 @@ class Check:
         rule_id: which rule.
         rule_version: its version.
         message: the question of the rule.
-        facts: codes of the facts that were looked at and are known.
+        facts: codes of the facts that were looked at and are known; empty where the question is not put to such a person.
     """
 
     rule_id: str
