@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from mesotrich.records.facts import Fact
+from mesotrich.reference.ingredients import ingredients, matching_allergies
 from mesotrich.safety.bleeding import combination, in_groups
 
 Found = tuple[str, ...]
 ATC = re.compile(r"[A-V]\d{2}[A-Z]{2}(\d{2})?")  # a substance, or the group right above it
-INGREDIENT = re.compile(r"[a-z0-9_]+")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ def _codes(fact: Fact) -> Found:
     return fact.value if isinstance(fact.value, tuple) else ()
 
 
+def _coded(codes: Found) -> Found:
+    """Those of some codes of ingredients that are known."""
+    return tuple(code for code in codes if code in ingredients())
+
+
 def _some(found: Found) -> Hit:
     """Holds where something was found."""
     return Hit(bool(found), found)
@@ -52,8 +57,11 @@ def _contains(facts: Sequence[Fact], wanted: Sequence[str], _today: date) -> Hit
     return _some(tuple(code for code in _codes(facts[0]) if code in wanted))
 
 
-def _overlap(facts: Sequence[Fact], _wanted: object, _today: date) -> Hit:
-    return _some(tuple(code for code in _codes(facts[0]) if code in _codes(facts[1])))
+def _allergy(facts: Sequence[Fact], _wanted: object, _today: date) -> Hit:
+    """Contents of a product that an allergy asks about; codes that are not known are compared as they stand."""
+    allergies, contents = _codes(facts[0]), _codes(facts[1])
+    related = matching_allergies(_coded(allergies), _coded(contents))
+    return _some(tuple(code for code in contents if code in related or code in allergies))
 
 
 def _empty(facts: Sequence[Fact], wanted: bool, _today: date) -> Hit:
@@ -69,7 +77,7 @@ def _no_atc_code(facts: Sequence[Fact], _wanted: object, _today: date) -> Hit:
 
 
 def _no_ingredient_code(facts: Sequence[Fact], _wanted: object, _today: date) -> Hit:
-    return _some(tuple(code for code in _codes(facts[0]) if not INGREDIENT.fullmatch(code)))
+    return _some(tuple(code for code in _codes(facts[0]) if code not in ingredients()))
 
 
 def _bleeding(facts: Sequence[Fact], groups: Sequence[str], _today: date) -> Hit:
@@ -103,7 +111,7 @@ TESTS: dict[str, Test] = {
     "is": _equals,
     "in": _one_of,
     "contains": _contains,
-    "overlap": _overlap,
+    "allergy": _allergy,
     "empty": _empty,
     "atc": _atc,
     "no_atc_code": _no_atc_code,
