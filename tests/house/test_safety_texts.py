@@ -14,11 +14,15 @@ TELLS_TO_STOP = {
         re.IGNORECASE,
     ),
     "fr": re.compile(
-        r"\b(arr[êe]t\w*|interromp\w*|interruption\w*|suspen\w*|cess(ez|er|e|é)\b|saut(ez|er)|supprim\w*|stopp\w*|ne (prenez|prendre) (pas|plus))",
+        r"\b(arr[êe]t\w*|interromp\w*|interruption\w*|suspen\w*|cess(ez|er|e|é)\b"
+        r"|saut(ez|er)|supprim\w*|stopp\w*|ne (prenez|prendre) (pas|plus))",
         re.IGNORECASE,
     ),
 }
-NEVER = {"en": re.compile(r"\b(safe|normal|success|guarantee\w*)\b|!|—", re.IGNORECASE), "fr": re.compile(r"\b(sûr|sans danger|normal\w*|garanti\w*)\b|!|—", re.IGNORECASE)}
+NEVER = {
+    "en": re.compile(r"\b(safe|normal|success|guarantee\w*)\b|!|—", re.IGNORECASE),
+    "fr": re.compile(r"\b(sûr|sans danger|normal\w*|garanti\w*)\b|!|—", re.IGNORECASE),
+}
 POSTPONE = {"en": "ostpone the session, never the medicine", "fr": "on reporte la séance, jamais le médicament"}
 BLEEDING = [rule for rule in all_rules() if "prescriber_answer" in rule.facts or rule.rule_id in {"inr", "inr_high"}]
 
@@ -54,7 +58,12 @@ def test_no_text_tells_to_stop_a_medicine(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "Stop aspirin 7 days before."), ("en", "Pause the medicine."), ("fr", "Arrêtez l'aspirine."), ("fr", "Suspendre le traitement.")],
+    [
+        ("en", "Stop aspirin 7 days before."),
+        ("en", "Pause the medicine."),
+        ("fr", "Arrêtez l'aspirine."),
+        ("fr", "Suspendre le traitement."),
+    ],
 )
 def test_a_text_that_tells_to_stop_would_be_found(language: str, text: str) -> None:
     assert TELLS_TO_STOP[language].search(text)

@@ -105,4 +105,4 @@ def test_answers_that_grow_older_never_make_the_verdict_of_a_session_better(fact
 @LAW
 @given(people())
 def test_the_same_facts_give_the_same_verdict(facts: Facts) -> None:
-    assert gate(facts, DAY, Moment.SESSION) == gate(dict(reversed(facts.items())), DAY, Moment.SESSION)
+    assert gate(facts, DAY, Moment.SESSION) == gate(dict(reversed(list(facts.items()))), DAY, Moment.SESSION)

@@ -59,7 +59,9 @@ def checked(facts: Facts, codes: frozenset[str]) -> Facts:
         if not _is_day(fact.asked_on):
             raise InputError(f"the day on which {code} was asked", repr(fact.asked_on), "give a date without a time")
         if fact.value is not UNKNOWN and not _fits(fact, fact_code(code)):
-            raise InputError(f"{fact_code(code).type} as the answer to {code}", repr(fact.value), "give it in the type of facts.yaml")
+            raise InputError(
+                f"{fact_code(code).type} as the answer to {code}", repr(fact.value), "give it in the type of facts.yaml"
+            )
     return looked_at
 
 

@@ -64,7 +64,9 @@ def _read(row: dict[str, str]) -> BleedingMedicine:
         source = Source(row["source"], row["doi"], row["date"], Status(row["status"]))
         return BleedingMedicine(row["atc"], row["name"], BleedingGroup(row["group"]), source)
     except (KeyError, ValueError) as error:
-        raise ReferenceDataError("atc, name, group, source, doi, date and status of a medicine", error, "complete the row") from error
+        raise ReferenceDataError(
+            "atc, name, group, source, doi, date and status of a medicine", error, "complete the row"
+        ) from error
 
 
 def bleeding_group(atc: str) -> BleedingGroup | None:

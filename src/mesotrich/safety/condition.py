@@ -66,7 +66,8 @@ def read_condition(entry: Mapping[str, Any]) -> Condition:
     """A condition from its entry in a file of rules.
 
     Args:
-        entry: {all: [...]}, {any: [...]}, {not: {...}}, or {fact: CODE, TEST: VALUE, not_asked_if: {...}}, where fact may be a list of two.
+        entry: {all: [...]}, {any: [...]}, {not: {...}}, or {fact: CODE, TEST: VALUE, not_asked_if: {...}}; a fact may be a
+            list of two codes.
 
     Returns:
         The condition.
@@ -149,7 +150,7 @@ def _any(parts: list[Judged]) -> Judged:
 
 
 def _all(parts: list[Judged]) -> Judged:
-    """Does not hold where one part does not; else open where one is open: the first of them is to be asked before the next matters."""
+    """Does not hold where one part does not; else open where one is open: the first is to be asked before the next matters."""
     if any(part.holds is False for part in parts):
         return Judged(False)
     left_open = [part for part in parts if part.holds is None]

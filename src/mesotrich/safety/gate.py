@@ -1,6 +1,6 @@
 """The gate before a plan and before each session: facts and rules become a verdict."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mesotrich.records.facts import Facts, known
@@ -38,7 +38,9 @@ def gate(facts: Facts, today: date, moment: Moment, rules: RuleSet | None = None
     desk = _Desk(answers, today, moment, rule_set.plan_valid_days)
     told = [desk.ask(rule) for rule in asked]
     reasons = _told_once([found for found in told if isinstance(found, Reason)], asked)
-    serious = sorted((reason for reason in reasons if reason.outcome is not Outcome.ALLOWED), key=lambda reason: SEVERITY[reason.outcome])
+    serious = sorted(
+        (reason for reason in reasons if reason.outcome is not Outcome.ALLOWED), key=lambda reason: SEVERITY[reason.outcome]
+    )
     return Verdict(
         worst(reason.outcome for reason in reasons), tuple(serious),
         tuple(reason for reason in reasons if reason.outcome is Outcome.ALLOWED),
@@ -52,11 +54,14 @@ def _applies(rule: Rule, facts: Facts, moment: Moment) -> bool:
     return moment in rule.moments and not waits
 
 
+@dataclass(frozen=True)
 class _Desk:
     """Asks one rule after the other with the same facts."""
 
-    def __init__(self, facts: Facts, today: date, moment: Moment, plan_valid_days: int) -> None:
-        self.facts, self.today, self.moment, self.plan_valid_days = facts, today, moment, plan_valid_days
+    facts: Facts
+    today: date
+    moment: Moment
+    plan_valid_days: int
 
     def ask(self, rule: Rule) -> Reason | Check:
         """A reason where the rule holds or is open, else a check."""
@@ -82,7 +87,7 @@ class _Desk:
 
 
 def _told_once(reasons: list[Reason], rules: list[Rule]) -> list[Reason]:
-    """One missing fact is asked for once: rules that wait for nothing else are told with the first one that asks on behalf of all."""
+    """One missing fact is asked for once: rules that wait for nothing else are told with the one that asks on behalf of all."""
     speaks_for = {rule.rule_id: rule.asks_first_for for rule in rules if rule.asks_first_for}
     asking: dict[str, str] = {}
     waiting: dict[str, list[Reason]] = {}

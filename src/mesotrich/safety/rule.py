@@ -18,8 +18,8 @@ class Rule:
         since: first day on which it holds.
         until: first day on which it holds no more; None while it does.
         moments: when it is asked.
-        waits_for: at the plan the rule waits until this fact is there (a product that nobody has chosen yet); empty where it never waits.
-        asks_first_for: the fact that this rule asks for on behalf of all; others that miss nothing else are told with it.
+        waits_for: at the plan the rule waits until this fact is there (no product is chosen yet); empty where it never waits.
+        asks_first_for: the fact that it asks for on behalf of all; others that miss nothing else are told with it.
         when: its condition.
         outcome: what follows where the condition holds; where it is open, ASK follows. ALLOWED makes it a note.
         answered_by: facts that would settle it where the condition holds.

@@ -52,7 +52,9 @@ def test_what_no_rule_looks_at_is_left_out() -> None:
 
 @pytest.mark.parametrize("moment", list(Moment))
 def test_only_what_a_session_wants_on_its_own_day_holds_longer_at_the_plan(moment: Moment) -> None:
-    wanted = {code: 30 if fact.valid_days == 0 and moment is Moment.PLAN else fact.valid_days for code, fact in fact_codes().items()}
+    wanted = {
+        code: 30 if fact.valid_days == 0 and moment is Moment.PLAN else fact.valid_days for code, fact in fact_codes().items()
+    }
     assert {code: valid_days(code, moment, 30) for code in wanted} == wanted
 
 

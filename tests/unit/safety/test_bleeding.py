@@ -3,7 +3,15 @@ import pytest
 from mesotrich.foundation.errors import ReferenceDataError
 from mesotrich.safety.bleeding import BleedingGroup, _read, bleeding_group, bleeding_medicines, combination, in_groups
 
-ROW = {"atc": "B01AC", "name": "x", "group": "antiplatelet", "source": "a page", "doi": "", "date": "2026-11-25", "status": "verified"}
+ROW = {
+    "atc": "B01AC",
+    "name": "x",
+    "group": "antiplatelet",
+    "source": "a page",
+    "doi": "",
+    "date": "2026-11-25",
+    "status": "verified",
+}
 
 
 @pytest.mark.parametrize(

@@ -111,11 +111,15 @@ def test_nobody_may_override_a_missing_fact_that_a_strict_rule_waits_for() -> No
 def test_both_sides_are_shown_where_sources_disagree() -> None:
     reason = _reason(_session(medicines=("B01AF02",), prescriber_answer="not_answered"), "bleeding_direct_anticoagulant")
     assert reason.sources_disagree
-    assert {"safety.says.review_continue", "safety.says.article_anticoagulants"} <= {place.says.code for place in reason.positions}
+    assert {"safety.says.review_continue", "safety.says.article_anticoagulants"} <= {
+        place.says.code for place in reason.positions
+    }
 
 
 def test_the_medicines_that_were_found_are_named() -> None:
-    reason = _reason(_session(medicines=("N02BE01", "B01AF02"), prescriber_answer="not_answered"), "bleeding_direct_anticoagulant")
+    reason = _reason(
+        _session(medicines=("N02BE01", "B01AF02"), prescriber_answer="not_answered"), "bleeding_direct_anticoagulant"
+    )
     assert reason.found == ("B01AF02",)
 
 
@@ -137,7 +141,10 @@ def test_a_question_that_is_not_put_is_clear_without_facts() -> None:
 def test_other_rules_may_be_handed_over() -> None:
     few = replace(rules_of(DAY), version="only keloid", rules=tuple(r for r in rules_of(DAY).rules if r.rule_id == "keloid"))
     verdict = gate(ready(), date(2020, 1, 1), Moment.SESSION, few)
-    assert (verdict.outcome, verdict.rule_set_version) == (Outcome.ASK, "only keloid")  # what is answered later was not known then
+    assert (verdict.outcome, verdict.rule_set_version) == (
+        Outcome.ASK,
+        "only keloid",
+    )  # what is answered later was not known then
 
 
 def test_an_answer_of_a_wrong_type_is_refused_and_not_read_as_a_no() -> None:

@@ -30,7 +30,9 @@ def test_a_rule_without_one_of_its_parts_is_refused(missing: str) -> None:
         read_rule({key: part for key, part in ENTRY.items() if key != missing})
 
 
-@pytest.mark.parametrize(("part", "wrong"), [("outcome", "maybe"), ("override", "anyone"), ("tier", "hearsay"), ("positions", ["nobody_said"])])
+@pytest.mark.parametrize(
+    ("part", "wrong"), [("outcome", "maybe"), ("override", "anyone"), ("tier", "hearsay"), ("positions", ["nobody_said"])]
+)
 def test_a_rule_with_a_part_that_does_not_exist_is_refused(part: str, wrong: object) -> None:
     with pytest.raises(ReferenceDataError, match="complete or correct the entry"):
         read_rule({**ENTRY, part: wrong})
