@@ -50,8 +50,8 @@ def bleeding_medicines() -> tuple[BleedingMedicine, ...]:
         ReferenceDataError: a row is not complete.
 
     Examples:
-        >>> bleeding_medicines()[0].atc
-        'B01AF51'
+        >>> [medicine.name for medicine in bleeding_medicines() if medicine.atc == "B01AF51"]
+        ['rivaroxaban with acetylsalicylic acid']
     """
     text = resources.files("mesotrich.reference").joinpath("data/drugs_bleeding.csv").read_text("utf-8")
     rows = [_read(row) for row in csv.DictReader(text.splitlines())]

@@ -34,6 +34,7 @@ class RuleSet:
     plan_valid_days: int
 
 
+@cache
 def _document(name: str) -> dict[str, Any]:
     """One file of the reference data."""
     text = resources.files("mesotrich.reference").joinpath(f"data/{name}.yaml").read_text("utf-8")

@@ -91,6 +91,13 @@ def test_what_the_article_names_is_absolute() -> None:
     assert {"scalp_infection", "shingles", "allergy_to_product"} <= absolute
 
 
+def test_these_rules_nobody_may_override() -> None:
+    assert {rule.rule_id for rule in all_rules() if rule.override is Override.NOBODY} == {
+        "scalp_looked_at", "scalp_infection", "shingles", "diagnosis_infection", "pregnancy", "new_medicine", "prescriber_postpones",
+        "allergy_to_product", "product_for_injection", "dutasteride_pregnancy", "lot_expiry", "lot_open", "consent",
+    }  # fmt: skip
+
+
 def test_every_fact_that_a_rule_names_exists() -> None:
     named = {code for rule in all_rules() for code in (*rule.looks_at, *rule.answered_by, rule.asks_first_for) if code}
     assert named <= set(fact_codes())
