@@ -1,11 +1,12 @@
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from mesotrich.foundation.errors import InputError
-from mesotrich.records.facts import Fact
+from mesotrich.records.facts import UNKNOWN, Fact
+from mesotrich.reference.fact_codes import fact_code
 from mesotrich.safety.gate import gate
 from mesotrich.safety.rules import rules_of
 from mesotrich.safety.verdict import GapKind, Moment, Outcome, Override, Reason, Tier, Verdict
@@ -129,6 +130,40 @@ def test_the_inr_is_asked_for_vitamin_k_antagonists_only() -> None:
         for code in ("B01AA03", "B01AF02", "B01AE07", "B01AC06", "B01AB05", "B01AX05", "M01AE01")
     }
     assert [code for code, is_asked in asked.items() if is_asked] == ["B01AA03"]
+
+
+MAIN = ("B01AA03", "B01AB05", "B01AC06", "B01AC30", "B01AD02", "B01AE07", "B01AF02", "B01AF51", "B01AX05")
+
+
+@pytest.mark.parametrize("atc", MAIN)
+def test_a_prescriber_who_wants_to_wait_blocks_whatever_the_medicine(atc: str) -> None:
+    verdict = _session(medicines=(atc,), inr=2.0, prescriber_answer="postpone")
+    assert [(reason.rule_id, reason.outcome) for reason in verdict.reasons] == [("prescriber_postpones", Outcome.BLOCKED)]
+
+
+@pytest.mark.parametrize("answer", [None, "not_answered", "unknown"])
+@pytest.mark.parametrize("atc", MAIN)
+def test_without_the_prescribers_answer_no_session_starts_whatever_the_medicine(atc: str, answer: str | None) -> None:
+    told = {} if answer is None else {"prescriber_answer": UNKNOWN if answer == "unknown" else answer}
+    verdict = _session(medicines=(atc,), inr=2.0, **told)
+    assert verdict.outcome is not Outcome.ALLOWED
+    assert verdict.reasons[0].answered_by == ("prescriber_answer",)
+
+
+@pytest.mark.parametrize("atc", MAIN)
+def test_an_answer_older_than_a_new_medicine_is_asked_again_whatever_the_medicine(atc: str) -> None:
+    older = Fact("prescriber_answer", "continue_and_inject", DAY - timedelta(days=3))
+    told = {"medicines": (atc,), "inr": 2.0, "new_medicine_since_last": True}
+    facts = {**ready(), **{code: Fact(code, value, DAY) for code, value in told.items()}, "prescriber_answer": older}
+    assert [reason.rule_id for reason in gate(facts, DAY, Moment.SESSION).reasons] == ["prescriber_answer_older"]
+
+
+def test_only_androgenetic_loss_and_effluvium_need_no_physician_and_ringworm_blocks() -> None:
+    said = {code: _session(diagnosis_icd10=code).outcome for code in fact_code("diagnosis_icd10").options}
+    assert {code for code, outcome in said.items() if outcome is Outcome.ALLOWED} == {
+        "L64.0", "L64.8", "L64.9", "L65.0", "L65.1", "L65.2", "L65.8",
+    }  # fmt: skip
+    assert {code for code, outcome in said.items() if outcome is Outcome.BLOCKED} == {"B35.0"}
 
 
 def test_a_question_that_is_not_put_is_clear_without_facts() -> None:

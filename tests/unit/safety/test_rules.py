@@ -93,9 +93,28 @@ def test_what_the_article_names_is_absolute() -> None:
 
 def test_these_rules_nobody_may_override() -> None:
     assert {rule.rule_id for rule in all_rules() if rule.override is Override.NOBODY} == {
-        "scalp_looked_at", "scalp_infection", "shingles", "diagnosis_infection", "pregnancy", "new_medicine", "prescriber_postpones",
-        "allergy_to_product", "product_for_injection", "dutasteride_pregnancy", "lot_expiry", "lot_open", "consent",
+        "scalp_looked_at", "scalp_infection", "shingles", "diagnosis_infection", "pregnancy", "new_medicine",
+        "prescriber_postpones", "allergy_to_product", "product_for_injection", "dutasteride_pregnancy", "lot_expiry", "lot_open",
+        "consent",
     }  # fmt: skip
+
+
+def test_these_rules_are_asked_at_the_session_only_and_all_others_at_both_moments() -> None:
+    assert {rule.rule_id for rule in all_rules() if rule.moments == (Moment.SESSION,)} == {
+        "scalp_looked_at", "scalp_wound", "unwell_today", "new_medicine", "prescriber_answer_older", "inr", "inr_high",
+        "lot_expiry", "lot_open", "consent",
+    }  # fmt: skip
+    assert {rule.moments for rule in all_rules()} == {(Moment.SESSION,), (Moment.PLAN, Moment.SESSION)}
+
+
+def test_these_rules_wait_at_the_plan_until_a_product_is_chosen() -> None:
+    assert {rule.rule_id: rule.waits_for for rule in all_rules() if rule.waits_for} == {
+        "allergy_to_product": "product_ingredients",
+        "product_ingredients": "product_ingredients",
+        "product_for_injection": "product_for_injection",
+        "dutasteride_pregnancy": "product_ingredients",
+        "dutasteride_fatherhood": "product_ingredients",
+    }
 
 
 def test_every_fact_that_a_rule_names_exists() -> None:
