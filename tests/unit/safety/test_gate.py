@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from mesotrich.foundation.errors import InputError
-from mesotrich.records.facts import UNKNOWN, Fact
+from mesotrich.records.facts import UNKNOWN, Fact, FactValue
 from mesotrich.reference.fact_codes import fact_code
 from mesotrich.safety.gate import gate
 from mesotrich.safety.rules import rules_of
@@ -153,7 +153,7 @@ def test_without_the_prescribers_answer_no_session_starts_whatever_the_medicine(
 @pytest.mark.parametrize("atc", MAIN)
 def test_an_answer_older_than_a_new_medicine_is_asked_again_whatever_the_medicine(atc: str) -> None:
     older = Fact("prescriber_answer", "continue_and_inject", DAY - timedelta(days=3))
-    told = {"medicines": (atc,), "inr": 2.0, "new_medicine_since_last": True}
+    told: dict[str, FactValue] = {"medicines": (atc,), "inr": 2.0, "new_medicine_since_last": True}
     facts = {**ready(), **{code: Fact(code, value, DAY) for code, value in told.items()}, "prescriber_answer": older}
     assert [reason.rule_id for reason in gate(facts, DAY, Moment.SESSION).reasons] == ["prescriber_answer_older"]
 
