@@ -3,6 +3,7 @@
 import typer
 
 from mesotrich import __version__
+from mesotrich.cli.audit import audit
 from mesotrich.cli.measure import measure
 from mesotrich.cli.render import render
 from mesotrich.cli.validate import validate
@@ -16,6 +17,7 @@ app = typer.Typer(
 app.command()(measure)
 app.command()(render)
 app.command()(validate)
+app.add_typer(audit, name="audit")
 
 
 def _version(wanted: bool) -> None:
