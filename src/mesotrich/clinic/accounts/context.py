@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from mesotrich.clinic.accounts.actor import Actor
@@ -16,8 +17,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         request: the request that is being answered.
 
     Returns:
-        actor, clinic, theme ("light", "dark", or empty for the system's own).
+        actor, clinic, theme ("light", "dark", or empty for the system's own), idle_minutes.
     """
     who: Actor = getattr(request, "actor", Actor())
     theme = request.COOKIES.get("theme", "")
-    return {"actor": who, "clinic": who.clinic, "theme": theme if theme in THEMES else ""}
+    return {"actor": who, "clinic": who.clinic, "theme": theme if theme in THEMES else "", "idle_minutes": settings.IDLE_MINUTES}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from time import time
 from typing import cast
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
@@ -33,10 +34,20 @@ class IdleMiddleware:
         if request.user.is_authenticated:
             if seen is not None and now - seen > settings.IDLE_MINUTES * 60:
                 logout(request)
-                return redirect(f"{reverse('account_login')}?idle=1&next={request.path}")
-            if seen is None or now - seen >= TOUCH_SECONDS:
+                return redirect(f"{reverse('account_login')}?{_came_from(request)}")
+            if (seen is None or now - seen >= TOUCH_SECONDS) and not _is_polling(request):
                 request.session["seen"] = now
         return self.get_response(request)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Why the sign-in page opens, and the page to go back to: one that was only looked at."""
+    return urlencode({"idle": 1, **({"next": request.get_full_path()} if request.method == "GET" else {})})
+
+
+def _is_polling(request: HttpRequest) -> bool:
+    """Whether a page asked by itself for progress: nobody used it, so it does not keep a session open."""
+    return request.method == "GET" and request.headers.get("HX-Request") == "true"
 
 
 class ActorMiddleware:
