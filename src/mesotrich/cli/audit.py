@@ -1,11 +1,11 @@
 """mesotrich audit: check the log of the clinic."""
 
-import os
 from time import perf_counter
 
 import typer
 
 from mesotrich.cli.terminal import REMARKS, RESULTS, complain, errors_end_the_command, remark
+from mesotrich.clinic.operations.start import start
 
 audit = typer.Typer(no_args_is_help=True, help="The log of who saw or changed what in the clinic.")
 
@@ -19,16 +19,16 @@ def of_the_clinic() -> None:
 def verify() -> None:
     """Check the log: edits, deletions, a cut end, all of it written anew. Ends with 1 where something is wrong."""
     with errors_end_the_command():
-        _open_clinic()
+        start()
         from django.conf import settings
 
         from mesotrich.clinic.audit.verify import read_head, rows_of_log
         from mesotrich.clinic.audit.verify import verify as check
 
-        start = perf_counter()
+        began = perf_counter()
         head = read_head(settings.AUDIT_HEAD)  # first: lines that are written meanwhile lie behind it
         found = check(rows_of_log(), settings.AUDIT_KEY, head)
-        seconds = perf_counter() - start
+        seconds = perf_counter() - began
     for problem in found.problems:
         complain(f"{problem.where}: {problem.kind.value.replace('_', ' ')}; {problem.told}. To do: {problem.do}.")
     if found.count > len(found.problems):
@@ -42,10 +42,3 @@ def verify() -> None:
         f"{found.lines} lines read, all in order; the last is {found.last} ({found.lines / seconds:.0f} lines a second)"
     )
 
-
-def _open_clinic() -> None:
-    """Read the settings of the clinic and open its database."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mesotrich.clinic.settings")
-    import django
-
-    django.setup()

@@ -170,7 +170,7 @@ FORMAT_MODULE_PATH = ["mesotrich.clinic.formats"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = read_folder(os.environ, "MESOTRICH_STATIC", DATA / "static")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {

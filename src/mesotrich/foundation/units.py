@@ -19,11 +19,27 @@ UCUM = {
     "1": "dimensionless",
     "deg": "degree",
     "s": "second",
+    "min": "minute",
+    "h": "hour",
     "d": "day",
     "um/d": "micrometer / day",
+    "nm": "nanometer",
+    "uL": "microliter",
+    "J/cm2": "joule / centimeter ** 2",
 }
 COUNTS = {"{pixels}": "px", "{hairs}": "hairs", "{units}": "units"}  # UCUM annotations: counted things have no unit to convert
-SHOWN = {"um": "µm", "/cm2": "/cm²", "mm/cm2": "mm/cm²", "mm2": "mm²", "cm2": "cm²", "1": "", "deg": "°", "um/d": "µm/day"}
+SHOWN = {
+    "um": "µm",
+    "/cm2": "/cm²",
+    "mm/cm2": "mm/cm²",
+    "mm2": "mm²",
+    "cm2": "cm²",
+    "1": "",
+    "deg": "°",
+    "um/d": "µm/day",
+    "uL": "µL",
+    "J/cm2": "J/cm²",
+}
 
 
 @cache

@@ -12,7 +12,7 @@ from mesotrich.foundation.units import COUNTS, UCUM
 from mesotrich.reference import loader
 from mesotrich.reference.loader import LANGUAGES, ReferenceValue, texts, topic_values, value
 
-TOPICS = ("measurement_conventions",)
+TOPICS = ("measurement_conventions", "planning")
 COMPLETE = {"value": 1, "unit": "um", "source": "a book", "date": "2026-01-01", "status": "verified"}
 VALUES = [(f"{topic}.{key}", entry) for topic in TOPICS for key, entry in topic_values(topic).items()]
 
@@ -73,6 +73,8 @@ def test_an_unknown_language_is_refused() -> None:
 def test_topics_are_all_files_that_hold_values() -> None:
     folder = resources.files("mesotrich.reference").joinpath("data")
     holding = {
-        file.name.removesuffix(".yaml") for file in folder.iterdir() if "values" in yaml.safe_load(file.read_text("utf-8"))
+        file.name.removesuffix(".yaml")
+        for file in folder.iterdir()
+        if file.name.endswith(".yaml") and "values" in yaml.safe_load(file.read_text("utf-8"))
     }
     assert holding == set(TOPICS)

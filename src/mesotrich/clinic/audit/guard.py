@@ -14,7 +14,8 @@ SQLITE = tuple(
 POSTGRESQL = (
     f"CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$",
     *(
-        f"CREATE OR REPLACE TRIGGER audit_no_{event.lower()} BEFORE {event} ON {TABLE} FOR EACH {each} EXECUTE FUNCTION audit_refuse()"
+        f"CREATE OR REPLACE TRIGGER audit_no_{event.lower()} BEFORE {event} ON {TABLE} FOR EACH {each} "
+        "EXECUTE FUNCTION audit_refuse()"
         for event, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT"))
     ),
 )

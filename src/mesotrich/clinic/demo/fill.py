@@ -1,0 +1,40 @@
+"""Fill the demo practice: every part of the clinic adds its own, in the order in which a course of care goes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from django.db import transaction
+from django.utils import timezone
+from django_scopes import scope
+from numpy.random import Generator
+
+from mesotrich.clinic.demo.practice import Practice, make_practice
+
+SEED = 14
+PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = ()
+
+
+def fill(now: datetime, told: Callable[[str], None]) -> Practice:
+    """Make the whole demo practice; the same moment gives the same one.
+
+    Args:
+        now: the moment that everything is arranged around.
+        told: is called with the name of each part that begins.
+
+    Returns:
+        The practice.
+
+    Raises:
+        SettingError: this database holds another clinic.
+    """
+    random = np.random.default_rng(SEED)
+    with transaction.atomic():
+        told("people")
+        practice = make_practice(now, random)
+        with scope(clinic=practice.clinic), timezone.override(ZoneInfo(practice.clinic.zone)):
+            for name, add in PARTS:
+                told(name)
+                add(practice, random)
+    return practice
