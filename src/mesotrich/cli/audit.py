@@ -41,4 +41,3 @@ def verify() -> None:
     RESULTS.print(
         f"{found.lines} lines read, all in order; the last is {found.last} ({found.lines / seconds:.0f} lines a second)"
     )
-

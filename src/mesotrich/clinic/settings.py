@@ -131,6 +131,18 @@ MFA_ADAPTER = "mesotrich.clinic.accounts.second_factor.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the link of the invitation was sent to the address
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "mesotrich.clinic.accounts.forms.SignInForm",
+    "reset_password": "mesotrich.clinic.accounts.forms.ForgottenForm",
+    "change_password": "mesotrich.clinic.accounts.forms.NewPasswordForm",
+    "reset_password_from_key": "mesotrich.clinic.accounts.forms.ResetForm",
+    "reauthenticate": "mesotrich.clinic.accounts.forms.AgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "mesotrich.clinic.accounts.forms.CodeForm",
+    "reauthenticate": "mesotrich.clinic.accounts.forms.CodeAgainForm",
+    "activate_totp": "mesotrich.clinic.accounts.forms.FirstCodeForm",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Mesotrich: "
 ALLAUTH_TRUSTED_PROXY_COUNT = read_whole(os.environ, "MESOTRICH_PROXIES", 0, 0, 5)
 

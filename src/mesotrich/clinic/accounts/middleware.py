@@ -6,7 +6,6 @@ from typing import cast
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +15,7 @@ from django.utils import timezone, translation
 from django_scopes import scope
 
 from mesotrich.clinic.accounts.actor import Actor, actor_of
+from mesotrich.clinic.accounts.second_factor import lacks_second_factor
 
 Next = Callable[[HttpRequest], HttpResponse]
 TOUCH_SECONDS = 60  # the session is written at most this often: a row less a request
@@ -78,14 +78,6 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Send staff who have none to where it is made."""
         actor = cast("Actor", request.actor)  # type: ignore[attr-defined]
-        if _needs_second_factor(actor) and not request.path.startswith(WITHOUT_SECOND_FACTOR):
+        if lacks_second_factor(actor) and not request.path.startswith(WITHOUT_SECOND_FACTOR):
             return HttpResponseRedirect(reverse("mfa_index"))
         return self.get_response(request)
-
-
-def _needs_second_factor(actor: Actor) -> bool:
-    """Whether somebody of the staff of a real clinic has no second factor yet."""
-    if actor.role is None or actor.clinic is None or actor.clinic.is_demo:
-        return False
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return not Authenticator.objects.filter(user=actor.user, type__in=kinds).exists()
