@@ -58,3 +58,15 @@ def test_the_guard_is_put_back_after_the_tables_were_made_anew() -> None:
 
 def test_the_guard_stands_on_the_table_of_the_log() -> None:
     assert AuditEntry._meta.db_table == TABLE
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_a_test_with_real_transactions_leaves_no_line_and_keeps_the_guard(time: str) -> None:
+    assert not AuditEntry.objects.exists()
+    write(
+        Action.READ, what=time, at=datetime(2026, 11, 25, tzinfo=UTC), clinic_id=None, actor_id=None, actor_name="nobody",
+        patient_id=None, detail={},
+    )  # fmt: skip
+    with pytest.raises(DatabaseError):
+        AuditEntry.objects.all().delete()
