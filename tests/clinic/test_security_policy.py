@@ -12,12 +12,15 @@ from tests.clinic.conftest import Cast
 SOURCE = Path(__file__).parents[2] / "src/mesotrich/clinic"
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
 SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
+MARKS = re.compile(r"src=|application/json")
 FORBIDDEN = {
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
     "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
     "an event handler": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
     "a javascript address": re.compile(r"[\"']\s*javascript:", re.IGNORECASE),
-    "a request elsewhere": re.compile(r"<(?:script|link|img|iframe|source|use)\b[^>]*(?:src|href)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE),
+    "a request elsewhere": re.compile(
+        r"<(?:script|link|img|iframe|source|use)\b[^>]*(?:src|href)\s*=\s*[\"'](?:https?:)?//", re.IGNORECASE
+    ),
 }  # fmt: skip
 BAD = {
     "a style element": "<style>p {}</style>",

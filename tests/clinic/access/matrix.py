@@ -6,8 +6,9 @@ A row says the kind of the page, its permission and its methods, as the view its
     "my_diary": patient_only("GET POST"),
     "intake_open": by_token("GET"),
 
-Everything else follows: who has no permission is refused (403), who is not signed in is led to the sign-in page, records of another
-clinic and restricted ones are not found (404), other methods are not allowed (405). What an address holds is made in `objects.py`.
+Everything else follows: who has no permission is refused (403), who is not signed in is led to the sign-in page, records of
+another clinic and restricted ones are not found (404), other methods are not allowed (405). What an address holds is made in
+`objects.py`.
 Where a page differs on purpose, say so: `differs={("nurse", "own"): Seen.NOT_FOUND}` with a reason beside it.
 """
 
@@ -49,8 +50,8 @@ class Row:
         kind: of the page.
         methods: that it answers to.
         permission: of the staff.
-        differs: what is seen by somebody ("nurse", "patient", "anonymous" ..., or "*") of an object ("own", "other", "restricted",
-            "mixed", "none", or "*") other than the kind says.
+        differs: what is seen by somebody ("nurse", "patient", "anonymous" ..., or "*") of an object ("own", "other",
+            "restricted", "mixed", "none", or "*") other than the kind says.
     """
 
     kind: Kind

@@ -1,7 +1,8 @@
 """What stands in an address: for each name between angle brackets a function that makes the object and returns its key.
 
-To add one: a function with `@builds("name_id")` that gets the `Place` (whose clinic, which patient) and returns the key. Where the
-object belongs to the whole clinic and to no patient, say `@builds("name_id", of_patient=False)`. The clinic's records are open.
+To add one: a function with `@builds("name_id")` that gets the `Place` (whose clinic, which patient) and returns the key. Where
+the object belongs to the whole clinic and to no patient, say `@builds("name_id", of_patient=False)`. The records of the
+clinic are open.
 """
 
 from collections.abc import Callable

@@ -29,8 +29,8 @@ def test_everybody_of_the_staff_reads_what_the_clinic_says_of_itself(cast: Cast)
 
 def test_a_change_of_the_clinic_is_kept_and_stands_in_the_log(administrator: Client, cast: Cast) -> None:
     given = {
-        "name": "Clinic A", "hours": "Mon to Sat", "emergency_number": "15", "phone": "+33 1 00", "email": "", "zone": "Europe/Paris",
-        "chairs": "3", "language": "fr",
+        "name": "Clinic A", "hours": "Mon to Sat", "emergency_number": "15", "phone": "+33 1 00", "email": "",
+        "zone": "Europe/Paris", "chairs": "3", "language": "fr",
     }  # fmt: skip
     assert administrator.post("/clinic/edit/", given).status_code == 302
     cast.clinic.refresh_from_db()

@@ -62,7 +62,7 @@ def test_nobody_is_signed_out_who_is_not_signed_in(db: None, clock: Clock) -> No
 
 
 def test_records_of_one_clinic_are_open_while_a_request_is_answered(nurse: Client, cast: Cast) -> None:
-    seen = {}
+    seen: dict[str, object] = {}
 
     def spy(request: object) -> object:  # noqa: ARG001  # Django hands it over
         seen.update(get_scope(), zone=timezone.get_current_timezone_name())

@@ -4,7 +4,7 @@ import pytest
 
 from mesotrich.clinic.accounts import settings_store
 from mesotrich.clinic.accounts.roles import Role
-from mesotrich.clinic.accounts.setting_kinds import SettingField, SettingKind, setting_kinds
+from mesotrich.clinic.accounts.setting_kinds import SettingField, SettingKind, Values, setting_kinds
 from mesotrich.clinic.accounts.settings_store import LabThreshold, check_values, checked, get, save_version, versions
 from mesotrich.foundation.errors import InputError, RecordError
 from mesotrich.planning.aftercare import aftercare_rules, with_clinic_hours
@@ -116,7 +116,7 @@ def test_urgent_advice_is_given_in_a_language(inside: Cast) -> None:
 
 def test_a_question_that_is_not_asked_is_left_out(inside: Cast) -> None:
     assert settings_store.follow_up_times(inside.clinic)["w2"] == {"months": 0, "days": 14, "hours": 0}
-    value = {"w2": {"asked": False}, "w6": {"days": 40}}
+    value: Values = {"w2": {"asked": False}, "w6": {"days": 40}}
     save_version(inside.clinic, "follow_up", value, "Too many", inside.staff[Role.ADMINISTRATOR])
     times = settings_store.follow_up_times(inside.clinic)
     assert "w2" not in times

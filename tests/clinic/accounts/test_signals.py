@@ -37,7 +37,7 @@ def test_nobody_signs_out_without_a_line(cast: Cast) -> None:  # noqa: ARG001  #
 
 
 def test_a_failed_attempt_without_a_request_is_logged_too(cast: Cast) -> None:
-    authenticate(email=cast.staff[Role.NURSE].email, password="guessed-guessed")
+    authenticate(email=cast.staff[Role.NURSE].email, password="guessed-guessed")  # noqa: S106  # wrong on purpose
     assert last().action == "sign_in_failed"
 
 

@@ -5,7 +5,7 @@ from tests.clinic.conftest import Cast
 
 
 def test_each_kind_of_row_knows_the_way_to_its_patient() -> None:
-    ways = {model: path for model, path in rows_of_patients()}
+    ways = dict(rows_of_patients())
     assert ways[Patient] == "pk"
     assert ways[Course] == "patient"
     assert ways[Appointment] == "patient"

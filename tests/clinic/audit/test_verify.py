@@ -11,20 +11,20 @@ from django.conf import settings
 from django.db import connection
 
 from mesotrich.clinic.audit.guard import guard, release
-from mesotrich.clinic.audit.log import FIRST_SEAL, Action, keep_head, seal_of, write
+from mesotrich.clinic.audit.log import FIRST_SEAL, Action, Line, keep_head, seal_of, write
 from mesotrich.clinic.audit.models import AuditEntry, AuditHead
-from mesotrich.clinic.audit.verify import TOLD_AT_MOST, Head, Kind, Row, read_head, rows_of_log, verify
+from mesotrich.clinic.audit.verify import TOLD_AT_MOST, Head, Kind, read_head, rows_of_log, verify
 from mesotrich.foundation.errors import FileError
 
 KEY, OTHER_KEY = "k" * 64, "o" * 64
 START = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
 
-def chain(length: int, key: str = KEY, what: str = "patient") -> list[Row]:
+def chain(length: int, key: str = KEY, what: str = "patient") -> list[Line]:
     """A log as it is written."""
-    rows: list[Row] = []
+    rows: list[Line] = []
     for number in range(1, length + 1):
-        row = Row(
+        row = Line(
             number, START + timedelta(seconds=number), UUID(int=1), UUID(int=2), "Demo doctor (physician)", UUID(int=3), "read",
             what, {"method": "GET"}, rows[-1].seal if rows else FIRST_SEAL, "",
         )  # fmt: skip
@@ -32,12 +32,12 @@ def chain(length: int, key: str = KEY, what: str = "patient") -> list[Row]:
     return rows
 
 
-def head_of(rows: list[Row]) -> Head:
+def head_of(rows: list[Line]) -> Head:
     """The head as it is kept for these lines."""
     return Head(rows[-1].number, rows[-1].seal)
 
 
-def kinds(rows: list[Row], head: Head | None) -> list[Kind]:
+def kinds(rows: list[Line], head: Head | None) -> list[Kind]:
     """What is found."""
     return [problem.kind for problem in verify(rows, KEY, head).problems]
 
@@ -51,7 +51,7 @@ def test_a_log_without_a_line_is_intact() -> None:
     assert verify([], KEY, None).intact
 
 
-EDITS: dict[str, Callable[[Row], Row]] = {
+EDITS: dict[str, Callable[[Line], Line]] = {
     "at": lambda row: row._replace(at=row.at + timedelta(microseconds=1)),
     "clinic": lambda row: row._replace(clinic_id=UUID(int=9)),
     "actor": lambda row: row._replace(actor_id=None),

@@ -1,7 +1,9 @@
 """All addresses of the clinic, and an empty page for each name that pages link to while its app is not there yet."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLResolver, path
 
 from mesotrich.clinic import urls
 from mesotrich.clinic.accounts.access import public
@@ -21,7 +23,7 @@ def placeholder(_request: HttpRequest, **_named: object) -> HttpResponse:
     return HttpResponse("placeholder")
 
 
-def names(patterns: list[URLPattern | URLResolver]) -> set[str]:
+def names(patterns: list[Any]) -> set[str]:
     """Names that have an address."""
     found: set[str] = set()
     for pattern in patterns:
@@ -29,7 +31,7 @@ def names(patterns: list[URLPattern | URLResolver]) -> set[str]:
     return found
 
 
-there = names(urls.urlpatterns)
+there = names([*urls.urlpatterns])
 urlpatterns = [
     *urls.urlpatterns,
     *(path(f"placeholder/{name}/", placeholder, name=name) for name in ALONE if name not in there),

@@ -19,8 +19,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         request: the request that is being answered.
 
     Returns:
-        actor, clinic, LANGUAGE_CODE, theme ("light", "dark", or empty for the system's own), idle_minutes; lacks_second_factor and demo_offered,
-        which are asked only where a template does.
+        actor, clinic, LANGUAGE_CODE, theme ("light", "dark", or empty for the system's own), idle_minutes; and, asked only where
+        a template does, lacks_second_factor and demo_offered.
     """
     from mesotrich.clinic.demo.views import offered  # the demo is built on the accounts
 

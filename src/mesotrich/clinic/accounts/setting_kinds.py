@@ -150,10 +150,17 @@ def _labs() -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
+LABS_WHY = _(
+    "Values outside are marked. Sources disagree, so none is set until your clinic sets its own; without one nothing is marked."
+)
+URGENT_WHY = _(
+    "What a patient reads at once after a tap on an urgent sign, before any form. "
+    "Clinical judgement: your physician answers for it."
+)
 KINDS = (
     SettingKind(
         "lab_thresholds", _("Laboratory thresholds"),
-        _("Values outside are marked. Sources disagree, so none is set until your clinic sets its own; without one nothing is marked."),
+        LABS_WHY,
         (SettingField("low", _("Mark below"), "number", False), SettingField("high", _("Mark above"), "number", False),
          SettingField("unit", _("Unit"), "text", False)),
         _labs,
@@ -164,7 +171,7 @@ KINDS = (
     ),
     SettingKind(
         "urgent_advice", _("Urgent advice"),
-        _("What a patient reads at once after a tap on an urgent sign, before any form. Clinical judgement: your physician answers for it."),
+        URGENT_WHY,
         (SettingField("call", _("Whom to call"), "call"), SettingField("advice_en", _("Advice in English"), "text"),
          SettingField("advice_fr", _("Advice in French"), "text")),
         _urgent,

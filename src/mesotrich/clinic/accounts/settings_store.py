@@ -57,8 +57,8 @@ def get(clinic: Clinic, key: str) -> tuple[Values, int]:
         key: of `setting_kinds()`.
 
     Returns:
-        Values by entry, and their version; 0 where the clinic has set nothing and the reference data holds. Entries that came into
-        the reference data later hold as they stand there.
+        Values by entry, and their version; 0 where the clinic has set nothing and the reference data holds. Entries that came
+        into the reference data later hold as they stand there.
 
     Raises:
         InputError: there is no such setting.

@@ -128,14 +128,13 @@ def welcome(request: HttpRequest, person: str, token: str) -> HttpResponse:
     if user is None or not default_token_generator.check_token(user, token):
         return render(request, "accounts/welcome_old.html", status=404)
     form = WelcomeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if form.keep(user):
-            write(
-                Action.WRITE, what="welcome", at=timezone.now(), clinic_id=clinic_of(user), actor_id=user.pk,
-                actor_name=user.name, patient_id=None, detail={"change": "first password"},
-            )  # fmt: skip
-            messages.info(request, _("Your password is kept. Sign in with it."))
-            return redirect("account_login")
+    if request.method == "POST" and form.is_valid() and form.keep(user):
+        write(
+            Action.WRITE, what="welcome", at=timezone.now(), clinic_id=clinic_of(user), actor_id=user.pk,
+            actor_name=user.name, patient_id=None, detail={"change": "first password"},
+        )  # fmt: skip
+        messages.info(request, _("Your password is kept. Sign in with it."))
+        return redirect("account_login")
     return render(request, "accounts/welcome.html", {"form": form, "person": user})
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from json import JSONEncoder
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -21,8 +21,8 @@ FIRST_SEAL = "0" * 64
 encoded = JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode  # made once: a line takes microseconds
 
 
-class Line(Protocol):
-    """What a line of the log holds."""
+class Line(NamedTuple):
+    """A line as it is read for the check; keys as text are read faster."""
 
     number: int
     at: datetime
@@ -119,7 +119,7 @@ def _machine_account() -> str:
         return f"number {os.getuid()}"
 
 
-def seal_of(line: Line, key: str) -> str:
+def seal_of(line: AuditEntry | Line, key: str) -> str:
     """The seal of a line: HMAC-SHA-256 over all its fields and the seal before it.
 
     Args:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
 from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -94,32 +93,16 @@ class Findings:
         return self.count == 0
 
 
-class Row(NamedTuple):
-    """A line as it is read for the check."""
-
-    number: int
-    at: Any  # a datetime; named tuples and protocols do not meet otherwise
-    clinic_id: UUID | str | None
-    actor_id: UUID | str | None
-    actor_name: str
-    patient_id: UUID | str | None
-    action: str
-    what: str
-    detail: dict[str, Any]
-    previous: str
-    seal: str
-
-
-def rows_of_log() -> Iterator[Row]:
+def rows_of_log() -> Iterator[Line]:
     """All lines of the database in their order, a few thousand in memory at a time.
 
     Yields:
         The lines.
     """
-    columns = [Cast(name, TextField()) if name.endswith("_id") else F(name) for name in Row._fields]
+    columns = [Cast(name, TextField()) if name.endswith("_id") else F(name) for name in Line._fields]
     lines: QuerySet[AuditEntry, tuple[Any, ...]] = AuditEntry.objects.order_by("number").values_list(*columns)
     for values in lines.iterator(chunk_size=FETCHED_AT_ONCE):
-        yield Row._make(values)
+        yield Line._make(values)
 
 
 def read_head(path: Path) -> Head | None:
