@@ -1,4 +1,4 @@
-"""Signing in, the own account, the clinic and the log, looked at in a browser: no barrier, no overflow, nothing from elsewhere."""
+"""Signing in, the own account and the clinic, looked at in a browser: no barrier, no overflow, nothing from elsewhere."""
 
 from collections.abc import Callable
 
