@@ -52,7 +52,9 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
         return render(request, "treatment/appointment_patient.html", context)
     note_patient(request, patient)
     form = VisitForm(patient.clinic, _filled(request, patient))
-    context = {"rail": "day", "patient": patient, "form": form, "main": _("Book at this time")}
+    context = {
+        "rail": "day", "patient": patient, "form": form, "main": _("Book at this time"), "session_minutes": minutes_of("session")
+    }  # fmt: skip
     if request.method == "POST" and _complete(form):
         try:
             visit = book(patient, _slot(form), _user(request), session_to_book(patient, form.cleaned_data["kind"]))
