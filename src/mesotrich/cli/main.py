@@ -3,19 +3,27 @@
 import typer
 
 from mesotrich import __version__
+from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
 from mesotrich.cli.measure import measure
 from mesotrich.cli.render import render
 from mesotrich.cli.validate import validate
+
+WHAT = "Runs a clinic for mesotherapy of hair loss, and measures hair in photos. Not a medical device: the clinician decides."
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Measures hair in trichoscopy photos. Not a medical device: it measures, the clinician decides.",
+    help=WHAT,
 )
 app.command()(measure)
 app.command()(render)
 app.command()(validate)
+app.command()(serve)
+app.command()(demo)
+app.command()(create_clinic)
+app.command()(backup)
+app.command()(restore)
 
 
 def _version(wanted: bool) -> None:

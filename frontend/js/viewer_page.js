@@ -1,0 +1,2 @@
+// Only the page of a photo loads this file.
+import "./viewer.js";
