@@ -1,4 +1,4 @@
-"""Geometry of the charts: dots with whiskers, and the shedding of each day. Numbers in, coordinates out; nothing is drawn here."""
+"""Geometry of the charts: dots with whiskers, and the shedding of each day. Numbers in, coordinates out."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ class SheddingChart:
 
 
 def point_chart(points: Sequence[Point], told: Callable[[float], str]) -> PointChart:
-    """Lay out values with their intervals; the axis spans a sensible range, not from zero.
+    r"""Lay out values with their intervals; the axis spans a sensible range, not from zero.
 
     Args:
         points: at least one, in order of time.
@@ -90,8 +90,8 @@ def point_chart(points: Sequence[Point], told: Callable[[float], str]) -> PointC
 
     Examples:
         >>> chart = point_chart([Point(date(2026, 8, 24), 181, 170, 192)], lambda value: f"{value:.0f}")
-        >>> [tick.text for tick in chart.ticks], chart.dots[0].text
-        (['160', '180', '200'], '181 [170–192]')
+        >>> [tick.text for tick in chart.ticks], ascii(chart.dots[0].text)
+        (['160', '180', '200'], "'181 [170\\u2013192]'")
     """
     levels = _levels(min(point.low for point in points), max(point.high for point in points))
 

@@ -33,10 +33,6 @@ class PatientForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of letters and reminders"), choices=LANGUAGES)
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        _mark_errors(self)
-
     def clean_birth_date(self) -> Any:
         """Refuse a birth in the future."""
         born = self.cleaned_data["birth_date"]
@@ -77,7 +73,6 @@ class PortalForm(forms.Form):
     def __init__(self, patient: Patient, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.patient = patient
-        _mark_errors(self)
 
     def clean(self) -> dict[str, Any]:
         """Refuse passwords that differ or are easy to guess."""
@@ -91,11 +86,3 @@ class PortalForm(forms.Form):
             except ValidationError as error:
                 self.add_error("password", error)
         return data
-
-
-def _mark_errors(form: forms.Form) -> None:
-    """Tell screen readers which fields are wrong."""
-    if form.is_bound:
-        for name in form.errors:
-            if name in form.fields:
-                form.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"error-{name}"}

@@ -53,8 +53,8 @@ class Measured:
 def mean_over_fields(fields: Sequence[FieldValue]) -> FieldValue:
     """The mean of some fields with its 95 % interval.
 
-    Two fields or more: mean +- t(n - 1) s / sqrt(n), which covers the measuring error and how fields differ, not whether the spot was
-    found again. One field: its own interval.
+    Two fields or more: mean +- t(n - 1) s / sqrt(n), which covers the measuring error and how
+    fields differ, not whether the spot was found again. One field: its own interval.
 
     Args:
         fields: at least one.
@@ -101,9 +101,7 @@ def measured(course: Course, region: str, whats: Iterable[str]) -> dict[str, tup
     """
     rows = _photos(course).filter(series__spot__region=region).order_by("series__taken_on", "position")
     visits = [(day, list(photos)) for day, photos in groupby(rows, key=lambda photo: photo.series.taken_on)]
-    return {
-        what: tuple(found for day, photos in visits if (found := _at_visit(day, photos, what)) is not None) for what in whats
-    }
+    return {what: tuple(found for day, photos in visits if (found := _at_visit(day, photos, what)) is not None) for what in whats}
 
 
 def _photos(course: Course) -> QuerySet[Photo]:

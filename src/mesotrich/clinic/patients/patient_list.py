@@ -16,6 +16,7 @@ from mesotrich.clinic.treatment.models import Appointment
 PAGE = 25
 COUNT_AT_MOST = 1000  # counting all of 20 000 rows would make each letter that is typed slower than the rows themselves
 
+
 @dataclass(frozen=True)
 class PatientRow:
     """One row: who, the next visit, how the course stands, what waits."""
@@ -52,9 +53,7 @@ def rows_of(patients: list[Patient], now: datetime, clinical: bool) -> list[Pati
     visits = next_visits(patients, now)
     courses = _courses(patients) if clinical else {}
     waits = _waits(patients) if clinical else {}
-    return [
-        PatientRow(one, visits.get(one.pk), courses.get(one.pk, ""), tuple(waits.get(one.pk, ()))) for one in patients
-    ]
+    return [PatientRow(one, visits.get(one.pk), courses.get(one.pk, ""), tuple(waits.get(one.pk, ()))) for one in patients]
 
 
 def _courses(patients: list[Patient]) -> dict[object, str]:

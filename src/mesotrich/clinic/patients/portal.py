@@ -105,8 +105,8 @@ def open_portal(invitation: PortalInvitation, password: str, now: datetime) -> U
         current.used_at = now
         current.save()
     write(
-        Action.WRITE, what="portal_open", at=now, clinic_id=patient.clinic_id, actor_id=user.pk, actor_name=f"{user.name} (patient)",
-        patient_id=patient.pk, detail={},
+        Action.WRITE, what="portal_open", at=now, clinic_id=patient.clinic_id, actor_id=user.pk,
+        actor_name=f"{user.name} (patient)", patient_id=patient.pk, detail={},
     )  # fmt: skip
     return user
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 WIDTH, LEFT, RIGHT = 1090, 118.0, 1072.0  # of the drawing, in its own units
 TOP, ROW = 26.0, 25.0
@@ -111,7 +112,9 @@ def timeline(happenings: Sequence[Happening], today: date, month: Callable[[date
         lanes.append((lane, _text(top + HEIGHTS[lane] / 2 + 5), _text(top + height)))
         top += height
     x = scale.x(today)
-    entries = tuple(_entry(one, today) for one in sorted(happenings, key=lambda one: (one.day, one.lane != Lane.COURSE, one.number)))
+    entries = tuple(
+        _entry(one, today) for one in sorted(happenings, key=lambda one: (one.day, one.lane != Lane.COURSE, one.number))
+    )
     return Timeline(
         _text(top + 6), _text(top), _months(scale, month), tuple(lanes), tuple(shapes), _text(x), _text(x - 31), entries
     )
@@ -189,10 +192,12 @@ def _milestones(group: Sequence[Happening], scale: Scale, middle: float) -> list
 def _sessions(mine: Sequence[Happening], scale: Scale, middle: float) -> list[Shape]:
     """Numbers in circles, filled where the session was held; smaller where they lie close."""
     places = [scale.x(one.day) for one in mine]
-    apart = min((later - earlier for earlier, later in zip(places, places[1:], strict=False)), default=28.0)
+    apart = min((later - earlier for earlier, later in pairwise(places)), default=28.0)
     radius = max(9.0, min(14.0, apart / 2 - 1))
     return [
-        Shape("session", "np" if one.planned else "n", _text(x), _text(middle), _text(radius), _text(middle + 4.5), str(one.number))
+        Shape(
+            "session", "np" if one.planned else "n", _text(x), _text(middle), _text(radius), _text(middle + 4.5), str(one.number)
+        )
         for one, x in zip(mine, places, strict=True)
     ]
 

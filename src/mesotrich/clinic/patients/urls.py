@@ -11,5 +11,6 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/edit/", views.patient_edit, name="patient_edit"),
     path("patients/<uuid:patient_id>/access/", views.patient_access, name="patient_access"),
     path("patients/<uuid:patient_id>/portal/", views.patient_portal, name="patient_portal"),
+    path("patients/<uuid:patient_id>/course/open/", views.course_open, name="course_open"),
     path("own-account/<str:token>/", views.portal_open, name="portal_open"),
 ]

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mesotrich.clinic.accounts.access import actor, by_token, staff
 from mesotrich.clinic.patients.course_page import course_page
 from mesotrich.clinic.patients.forms import AccessForm, PatientForm, PortalForm
-from mesotrich.clinic.patients.models import Patient
+from mesotrich.clinic.patients.models import CourseState, Patient
 from mesotrich.clinic.patients.patient_list import COUNT_AT_MOST, PAGE, capped_count, rows_of
 from mesotrich.clinic.patients.portal import invite_to_portal, open_portal, portal_invitation, portal_link_open
 from mesotrich.clinic.patients.selectors import current_course, found_patients, open_patients
-from mesotrich.clinic.patients.services import add_patient, change_access, change_contact
+from mesotrich.clinic.patients.services import add_patient, change_access, change_contact, open_course
 from mesotrich.foundation.errors import RecordError
 
 
@@ -104,6 +104,16 @@ def patient_portal(request: HttpRequest, patient: Patient) -> HttpResponse:
         return redirect("patient_edit", patient.pk)
     link = request.build_absolute_uri(reverse("portal_open", args=[token]))
     return render(request, "patients/patient_edit.html", context | _portal(patient) | {"link": link})
+
+
+@staff("assessment.decide")
+@require_POST
+def course_open(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """Open a course of care; the physician who opens it owns it."""
+    user = actor(request).user
+    if user is not None and not patient.courses.exclude(state=CourseState.CLOSED).exists():
+        open_course(patient, user, timezone.localdate(), user)
+    return redirect("patient", patient.pk)
 
 
 @by_token

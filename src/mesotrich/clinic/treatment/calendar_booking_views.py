@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from mesotrich.clinic.accounts.access import actor, may_open, note_patient, staff
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import found_patients, open_patients
-from mesotrich.clinic.treatment.calendar_conflicts import Shared
 from mesotrich.clinic.treatment.calendar_forms import VisitForm
 from mesotrich.clinic.treatment.calendar_free import free_starts
 from mesotrich.clinic.treatment.calendar_hours import opening
@@ -23,7 +22,7 @@ from mesotrich.clinic.treatment.calendar_next_session import session_to_book
 from mesotrich.clinic.treatment.calendar_selectors import booking_of, bookings_between, minutes_of
 from mesotrich.clinic.treatment.calendar_services import (
     NEW,
-    BookingRefused,
+    BookingRefusedError,
     Slot,
     arrive,
     book,
@@ -34,6 +33,7 @@ from mesotrich.clinic.treatment.calendar_services import (
 )
 from mesotrich.clinic.treatment.models import Appointment
 from mesotrich.foundation.errors import RecordError
+from mesotrich.planning.calendar import Shared
 
 FOUND_AT_ONCE = 12
 
@@ -58,7 +58,7 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and _complete(form):
         try:
             visit = book(patient, _slot(form), _user(request), session_to_book(patient, form.cleaned_data["kind"]))
-        except BookingRefused as refused:
+        except BookingRefusedError as refused:
             context["refused"] = _refusal(refused)
         else:
             return _to_the_day(request, visit, _("Booked: %(name)s, %(when)s."))
@@ -75,7 +75,7 @@ def appointment(request: HttpRequest, patient: Patient, appointment_id: UUID) ->
     if request.method == "POST":
         try:
             told = _done(request, visit, form)
-        except BookingRefused as refused:
+        except BookingRefusedError as refused:
             context["refused"] = _refusal(refused)
         except RecordError as error:
             context["not_done"] = error
@@ -125,7 +125,13 @@ def _filled(request: HttpRequest, patient: Patient, visit: Appointment | None = 
         }  # fmt: skip
     else:
         course = patient.courses.order_by("-started_on").first()
-        usual = {"kind": "session" if course else "first_visit", "chair": 1, "day": timezone.localdate(), "time": "", "minutes": ""}
+        usual = {
+            "kind": "session" if course else "first_visit",
+            "chair": 1,
+            "day": timezone.localdate(),
+            "time": "",
+            "minutes": "",
+        }
         usual["staff"] = course.physician_id if course else _user(request).pk
     return {name: typed.get(name, default) for name, default in usual.items()}
 
@@ -159,7 +165,7 @@ def _free(patient: Patient, form: VisitForm, code: str) -> dict[str, Any]:
     return {"free": found, "next_free": None if found else next_free_start(clinic, booking)}
 
 
-def _refusal(refused: BookingRefused) -> dict[str, Any]:
+def _refusal(refused: BookingRefusedError) -> dict[str, Any]:
     """What stands in the way of a visit, in words."""
     names = {Shared.CHAIR: _("the chair"), Shared.PERSON: _("the member of staff"), Shared.PATIENT: _("the patient")}
     visits = {str(visit.pk): visit for visit in Appointment.objects.filter(pk__in=[c.other.code for c in refused.conflicts])}

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mesotrich.clinic.accounts.models import Clinic
-from mesotrich.clinic.treatment.calendar_conflicts import Booking
 from mesotrich.clinic.treatment.calendar_free import QUARTER, Hours, free_starts
 from mesotrich.clinic.treatment.calendar_hours import opening
 from mesotrich.clinic.treatment.calendar_selectors import booking_of, minutes_of, visits_of_days
 from mesotrich.clinic.treatment.calendar_states import State, known_of, state_of
 from mesotrich.clinic.treatment.models import Appointment
+from mesotrich.planning.calendar import Booking
 
 KIND_NAMES = {
     "first_visit": gettext_lazy("First visit"),

@@ -29,6 +29,3 @@ class VisitForm(forms.Form):
         self.fields["chair"].choices = [(chair, str(chair)) for chair in range(1, clinic.chairs + 1)]  # type: ignore[attr-defined]
         working = User.objects.filter(memberships__clinic=clinic, memberships__active=True, memberships__role__in=CARE)
         self.fields["staff"].queryset = working.order_by("name")  # type: ignore[attr-defined]
-        for name, field in self.fields.items():
-            if name in self.errors if self.is_bound else False:
-                field.widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"error-{name}"}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from mesotrich.clinic.treatment.calendar_conflicts import Booking, conflicts
+from mesotrich.planning.calendar import Booking, conflicts
 
 QUARTER = timedelta(minutes=15)  # the grid of the day
 Hours = tuple[datetime, datetime]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mesotrich.clinic.events.models import AdverseEvent, EventState
-from mesotrich.clinic.patients.event_told import event_name
+from mesotrich.clinic.patients.coded_words import event_name
 from mesotrich.clinic.patients.gate_told import BLOCKED
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.photos.models import Photo, PhotoState
@@ -127,7 +127,10 @@ def _lots(today: date) -> list[Need]:
     """Lots that expire soon and were not withdrawn."""
     last = today + timedelta(days=int(value("calendar", "lot_notice_days").value))
     lots = Lot.objects.filter(withdrawn_at=None, expires_on__gte=today, expires_on__lte=last).order_by("expires_on")
-    return [Need("ask", _("Lot %(number)s") % {"number": lot.number}, _expiry(lot, today), reverse("lot", args=[lot.pk])) for lot in lots]
+    return [
+        Need("ask", _("Lot %(number)s") % {"number": lot.number}, _expiry(lot, today), reverse("lot", args=[lot.pk]))
+        for lot in lots
+    ]
 
 
 def _expiry(lot: Lot, today: date) -> str:

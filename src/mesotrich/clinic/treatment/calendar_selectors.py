@@ -6,8 +6,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from mesotrich.clinic.patients.models import Patient
-from mesotrich.clinic.treatment.calendar_conflicts import Booking
 from mesotrich.clinic.treatment.models import Appointment, Plan
+from mesotrich.planning.calendar import Booking
 from mesotrich.reference.loader import value
 
 KINDS = ("first_visit", "examination", "photos", "plan", "session", "review", "other")
@@ -65,9 +65,7 @@ def booking_of(visit: Appointment) -> Booking:
     Returns:
         The booking.
     """
-    return Booking(
-        str(visit.pk), visit.starts_at, visit.ends_at, str(visit.chair), str(visit.staff_id), str(visit.patient_id)
-    )
+    return Booking(str(visit.pk), visit.starts_at, visit.ends_at, str(visit.chair), str(visit.staff_id), str(visit.patient_id))
 
 
 def next_visit(patient: Patient, now: datetime) -> Appointment | None:

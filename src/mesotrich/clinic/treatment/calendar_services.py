@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from mesotrich.clinic.accounts.models import Clinic, User
 from mesotrich.clinic.patients.models import Patient
-from mesotrich.clinic.treatment.calendar_conflicts import Booking, Conflict, conflicts
 from mesotrich.clinic.treatment.calendar_free import Hours, next_free
 from mesotrich.clinic.treatment.calendar_hours import opening, openings
 from mesotrich.clinic.treatment.calendar_selectors import booking_of, bookings_between
 from mesotrich.clinic.treatment.models import Appointment, Session
 from mesotrich.foundation.errors import RecordError
+from mesotrich.planning.calendar import Booking, Conflict, conflicts
 
 LOOK_AHEAD_DAYS = 28  # how far a next free time is looked for
 NEW = "new"
@@ -38,7 +38,7 @@ class Slot:
     ends_at: datetime
 
 
-class BookingRefused(RecordError):
+class BookingRefusedError(RecordError):
     """A visit that does not fit, what is in its way, and when it would.
 
     Attributes:
@@ -65,7 +65,7 @@ def book(patient: Patient, slot: Slot, by: User, session: Session | None = None)
         The appointment.
 
     Raises:
-        BookingRefused: the chair, the member of staff or the patient is taken, or the clinic is closed.
+        BookingRefusedError: the chair, the member of staff or the patient is taken, or the clinic is closed.
     """
     with transaction.atomic():
         _fits(patient, slot, NEW)
@@ -87,7 +87,7 @@ def move(appointment: Appointment, slot: Slot, reason: str) -> Appointment:
         The appointment.
 
     Raises:
-        BookingRefused: the new place is taken, or the clinic is closed.
+        BookingRefusedError: the new place is taken, or the clinic is closed.
         RecordError: the visit was cancelled.
     """
     with transaction.atomic():
@@ -182,7 +182,7 @@ def _fits(patient: Patient, slot: Slot, code: str) -> None:
     hours = opening(clinic, timezone.localdate(slot.starts_at))
     closed = hours is None or slot.starts_at < hours[0] or slot.ends_at > hours[1]
     if found or closed:
-        raise BookingRefused(found, next_free_start(clinic, booking), slot)
+        raise BookingRefusedError(found, next_free_start(clinic, booking), slot)
 
 
 def _lock(clinic: Clinic) -> Clinic:

@@ -58,9 +58,7 @@ def known_of(visits: list[Appointment], now: datetime) -> Known:
     first = [visit.patient_id for visit in visits if visit.kind == "first_visit"]
     ordered = Order.objects.filter(session__in=sessions, superseded_at=None).values_list("session_id", flat=True)
     sent = Answers.objects.filter(patient__in=first, state__in=[AnswerState.SENT, AnswerState.ACCEPTED])
-    return Known(
-        newest_gates(sessions, now.date()), frozenset(ordered), frozenset(sent.values_list("patient_id", flat=True))
-    )
+    return Known(newest_gates(sessions, now.date()), frozenset(ordered), frozenset(sent.values_list("patient_id", flat=True)))
 
 
 def state_of(visit: Appointment, known: Known, now: datetime, clinical: bool) -> State:

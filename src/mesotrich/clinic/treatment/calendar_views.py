@@ -17,8 +17,8 @@ from mesotrich.clinic.patients.selectors import hidden_patients
 from mesotrich.clinic.treatment.calendar_day import Day, day_of
 from mesotrich.clinic.treatment.calendar_feed import feed_text, renew_feed, token_hash
 from mesotrich.clinic.treatment.calendar_needs import measuring_of, needs_of
-from mesotrich.clinic.treatment.calendar_states import known_of
 from mesotrich.clinic.treatment.calendar_now import now_in_chairs
+from mesotrich.clinic.treatment.calendar_states import known_of
 from mesotrich.clinic.treatment.models import CalendarFeed
 
 WEEK_DAYS = 7
