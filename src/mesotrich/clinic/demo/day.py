@@ -62,7 +62,7 @@ def add_day(practice: Practice, random: Generator) -> None:
 
 def _set_opening(practice: Practice, begins: datetime) -> None:
     """Open the demo on every day, for as long as its visits of today need."""
-    first = min(time(9), (begins - timedelta(hours=1)).time()) if begins.hour >= 1 else time(0)
+    first = (begins - timedelta(hours=1)).time() if begins.hour >= 1 else time(0)
     last = max(time(17, 30), (begins + timedelta(minutes=435)).time()) if begins.hour < 16 else time(23, 59)
     usual = next(iter(USUAL.values()))
     hours = {str(day): list(usual) for day in range(7)}

@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 284, 168  # of the drawing, in its own units
 LEFT, RIGHT, TOP, BOTTOM = 54.3, 263.7, 34.0, 138.0
 CAP, GAP = 6.0, 9.0  # half a whisker's cap; from its end to the text
 SHED_LEFT, SHED_RIGHT, SHED_TOP, SHED_BOTTOM, SHED_STEP = 38.0, 272.0, 18.1, 140.0, 50
-TICKS = 2  # steps between ticks that a chart has at least
+TICKS = 3  # steps between ticks that a chart has at least
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def point_chart(points: Sequence[Point], told: Callable[[float], str]) -> PointC
     Examples:
         >>> chart = point_chart([Point(date(2026, 8, 24), 181, 170, 192)], lambda value: f"{value:.0f}")
         >>> [tick.text for tick in chart.ticks], ascii(chart.dots[0].text)
-        (['160', '180', '200'], "'181 [170\\u2013192]'")
+        (['170', '180', '190', '200'], "'181 [170\\u2013192]'")
     """
     levels = _levels(min(point.low for point in points), max(point.high for point in points))
 
@@ -102,7 +102,9 @@ def point_chart(points: Sequence[Point], told: Callable[[float], str]) -> PointC
     last = len(points) - 1
     dots = tuple(_dot(point, x, y, told, (index, last)) for index, (point, x) in enumerate(zip(points, places, strict=True)))
     line = " ".join(f"{'M' if index == 0 else 'L'}{dot.x} {dot.y}" for index, dot in enumerate(dots))
-    return PointChart(tuple(_tick(y(level), told(level)) for level in levels), dots, line if last else "")
+    whole = all(level == round(level) for level in levels)
+    ticks = tuple(_tick(y(level), f"{level:.0f}" if whole else told(level)) for level in levels)
+    return PointChart(ticks, dots, line if last else "")
 
 
 def shedding_chart(days: Sequence[Counted], middles: Sequence[Middle]) -> SheddingChart:
@@ -139,7 +141,7 @@ def _levels(low: float, high: float) -> list[float]:
     power = 10.0 ** floor(log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
     first, last = floor(low / step), ceil(high / step)
-    return [step * number for number in range(first, max(last, first + TICKS) + 1)]
+    return [step * number for number in range(first, max(last, first + TICKS - 1) + 1)]
 
 
 def _across(days: Sequence[date], left: float, right: float) -> list[float]:

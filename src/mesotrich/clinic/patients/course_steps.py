@@ -121,8 +121,8 @@ def _plan(now: CourseNow, language: str) -> str:
         return ""
     try:
         template = protocol(now.plan.protocol)
-        name = template.name[language]
-    except (MesotrichError, KeyError):
+        name = template.name.told(language)
+    except MesotrichError:
         return _("Plan: %(sessions)d sessions, %(days)d days apart.") % {
             "sessions": now.plan.sessions, "days": now.plan.interval_days
         }  # fmt: skip

@@ -11,6 +11,7 @@ TOP, ROW = 26.0, 25.0
 LETTER = 7.4  # width of a letter of the lanes, on average
 MARGIN_DAYS = 6
 MONTH_APART = 74.0
+PILL = 31.0  # half the width of the mark of today
 GROUP_DAYS = 10  # milestones this close share a text
 
 
@@ -116,7 +117,7 @@ def timeline(happenings: Sequence[Happening], today: date, month: Callable[[date
         _entry(one, today) for one in sorted(happenings, key=lambda one: (one.day, one.lane != Lane.COURSE, one.number))
     )
     return Timeline(
-        _text(top + 6), _text(top), _months(scale, month), tuple(lanes), tuple(shapes), _text(x), _text(x - 31), entries
+        _text(top + 6), _text(top), _months(scale, month, x), tuple(lanes), tuple(shapes), _text(x), _text(x - PILL), entries
     )
 
 
@@ -176,17 +177,19 @@ def _course(mine: Sequence[Happening], scale: Scale, middle: float) -> list[Shap
             groups[-1].append(one)
         else:
             groups.append([one])
-    return [*shapes, *(shape for group in groups for shape in _milestones(group, scale, middle))]
+    edges = [scale.x(bar.day) for bar in bars]
+    return [*shapes, *(shape for group in groups for shape in _milestones(group, scale, middle, edges))]
 
 
-def _milestones(group: Sequence[Happening], scale: Scale, middle: float) -> list[Shape]:
-    """Circles with one text below them."""
+def _milestones(group: Sequence[Happening], scale: Scale, middle: float, edges: Sequence[float]) -> list[Shape]:
+    """Circles with one text below them, which ends before a bar that begins there."""
     places = [scale.x(one.day) for one in group]
     dots = [Shape("dot", "ms", _text(x), _text(middle - 6), "7") for x in places]
     centre = sum(places) / len(places)
     text = ", ".join(one.text for one in group)
-    left = max(centre - len(text) * LETTER / 2, LEFT - 30)
-    return [*dots, Shape("text", "", _text(left), _text(middle + 22), text=text)]
+    right = max(centre + len(text) * LETTER / 2, LEFT - 60 + len(text) * LETTER)
+    right = min([right, *(edge - 8 for edge in edges if edge > places[-1])])
+    return [*dots, Shape("text", "", _text(right), _text(middle + 22), text=text, anchor="end")]
 
 
 def _sessions(mine: Sequence[Happening], scale: Scale, middle: float) -> list[Shape]:
@@ -233,13 +236,13 @@ def _beside(one: Happening, left: float, right: float, y: float, look: str) -> S
     return Shape("text", look, _text(right + 12), _text(y + 5), text=one.text)
 
 
-def _months(scale: Scale, month: Callable[[date], str]) -> tuple[tuple[str, str, str], ...]:
+def _months(scale: Scale, month: Callable[[date], str], today: float) -> tuple[tuple[str, str, str], ...]:
     """Lines at the first of each month, with texts where they have room: place, place of the text, text."""
     found: list[tuple[str, str, str]] = []
     day, last = scale.first, -MONTH_APART
     while day <= scale.last:
         x = scale.x(day)
-        room = x - last >= MONTH_APART and x + MONTH_APART / 2 <= RIGHT
+        room = x - last >= MONTH_APART and x + MONTH_APART / 2 <= RIGHT and not -MONTH_APART - PILL < x - today < PILL - 6
         following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
         if day == scale.first and scale.x(min(following, scale.last)) - x < MONTH_APART + 10:
             room = False
