@@ -56,7 +56,9 @@ def test_higher_values_lie_higher() -> None:
 
 
 def test_a_count_begins_at_zero_and_reaches_the_highest_day() -> None:
-    days = [Counted(FIRST + timedelta(days=place), count, washed=place == 2) for place, count in enumerate((90, 100, 180, 70, 60))]
+    days = [
+        Counted(FIRST + timedelta(days=place), count, washed=place == 2) for place, count in enumerate((90, 100, 180, 70, 60))
+    ]
     chart = shedding_chart(days, seven_day_medians(days))
     assert [tick.text for tick in chart.ticks] == ["0", "50", "100", "150", "200"]
     assert [mark.washed for mark in chart.marks] == [False, False, True, False, False]

@@ -38,7 +38,10 @@ def test_a_visit_is_the_mean_of_its_fields(inside: Cast) -> None:
     add_photos(inside, SECOND, 190, 200)
     add_photos(inside, FIRST, 180, 182, 184)
     found = measured(inside.course, "frontal", ["hair_density"])["hair_density"]
-    assert [(visit.day, visit.value, visit.fields, visit.clipped) for visit in found] == [(FIRST, 182, 3, True), (SECOND, 195, 2, True)]
+    assert [(visit.day, visit.value, visit.fields, visit.clipped) for visit in found] == [
+        (FIRST, 182, 3, True),
+        (SECOND, 195, 2, True),
+    ]
 
 
 def test_a_refused_value_does_not_count(inside: Cast) -> None:

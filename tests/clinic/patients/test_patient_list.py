@@ -17,7 +17,9 @@ NOW = timezone.now()
 def test_a_row_tells_the_next_visit_and_what_waits(inside: Cast) -> None:
     visit = add_visit(inside, NOW + timedelta(days=1))
     AdverseEvent.objects.create(clinic=inside.clinic, patient=inside.patient, term="pain", began_at=NOW)
-    Answers.objects.create(clinic=inside.clinic, patient=inside.patient, questionnaire="intake", version=1, state=AnswerState.SENT)
+    Answers.objects.create(
+        clinic=inside.clinic, patient=inside.patient, questionnaire="intake", version=1, state=AnswerState.SENT
+    )
     (row,) = rows_of([inside.patient], NOW, clinical=True)
     assert (row.visit, row.course, row.waits) == (visit, "Before the plan", ("1 open report", "Intake to review"))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
@@ -117,11 +118,11 @@ def _shedding(now: CourseNow, today: date, main: str) -> Card | None:
         "first": date_format(chart.first, "DATE_FORMAT"), "last": date_format(chart.last, "DATE_FORMAT")
     }  # fmt: skip
     if middles:
-        values = {"first": number_format(middles[0].median, 0), "last": number_format(middles[-1].median, 0)}
+        values = {"first": _numbers(0)(middles[0].median), "last": _numbers(0)(middles[-1].median)}
         told = f"{told} {_('7-day median: %(first)s at first, %(last)s in the last week.') % values}"
     return Card(_("Shedding"), _("hairs a day; line: 7-day median"), main == SHEDDING, None, chart, told)
 
 
 def _numbers(decimals: int) -> Callable[[float], str]:
     """Writes numbers in the language of the page."""
-    return lambda value: str(number_format(value, decimals))
+    return lambda value: str(number_format(Decimal(f"{value:.{decimals}f}"), decimals))  # a float would be cut, not rounded

@@ -57,4 +57,5 @@ def month_text(day: date) -> str:
     Returns:
         For example "Sep" or "Jan 2027".
     """
-    return date_format(day, "M Y" if day.month == 1 or day.day != 1 else "M")
+    short = "N" if (translation.get_language() or "").startswith("fr") else "M"  # French writes "nov.", English "Nov"
+    return date_format(day, f"{short} Y" if day.month == 1 or day.day != 1 else short)

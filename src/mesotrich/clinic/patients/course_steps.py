@@ -88,7 +88,7 @@ def _other_way(now: CourseNow) -> str:
         "refer": _("Referred"),
         "other_treatment": _("Another treatment was chosen"),
     }
-    return ends.get(now.standing.decision, now.standing.decision)
+    return ends.get(now.standing.decision, _("Another way was chosen"))
 
 
 def _review(now: CourseNow) -> str:
