@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -70,7 +71,7 @@ def test_weekly_sessions_do_not_touch() -> None:
     drawn = _drawn(*sessions)
     places = [x for x, _y in _shapes(drawn, "n")]
     radius = {float(shape.width) for shape in drawn.shapes if shape.look == "n"}
-    assert min(later - earlier for earlier, later in zip(places, places[1:], strict=False)) > 2 * max(radius)
+    assert min(later - earlier for earlier, later in pairwise(places)) > 2 * max(radius)
 
 
 def test_months_have_room_for_their_names() -> None:
@@ -78,7 +79,7 @@ def test_months_have_room_for_their_names() -> None:
         long = Happening(Lane.COURSE, BEGIN, "Plan", end=BEGIN + timedelta(days=365 * years))
         texts = [float(x) for _line, x, text in _drawn(long).months if text]
         assert texts
-        assert all(later - earlier >= 70 for earlier, later in zip(texts, texts[1:], strict=False))
+        assert all(later - earlier >= 70 for earlier, later in pairwise(texts))
 
 
 def test_a_course_of_one_day_is_drawn() -> None:
