@@ -21,7 +21,16 @@ def add_photos(cast: Cast, day: date, *values: float | None, region: str = "fron
     )
     for position, value in enumerate(values, start=1):
         Photo.objects.create(
-            clinic=cast.clinic, series=series, position=position, original_name="a.png", sha256="0" * 64, kind="png",
-            size_bytes=1, width_px=1, height_px=1, state=PhotoState.MEASURED, result={"observations": [observation(what, value, 10)]},
-        )  # fmt: skip
+            clinic=cast.clinic,
+            series=series,
+            position=position,
+            original_name="a.png",
+            sha256="0" * 64,
+            kind="png",
+            size_bytes=1,
+            width_px=1,
+            height_px=1,
+            state=PhotoState.MEASURED,
+            result={"observations": [observation(what, value, 10)]},
+        )
     return series

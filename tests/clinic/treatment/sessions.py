@@ -1,5 +1,6 @@
 """Sessions, verdicts and orders that the tests of the calendar share."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -17,7 +18,7 @@ def add_session(cast: Cast, number: int = 1) -> Session:
     return Session.objects.create(clinic=cast.clinic, course=cast.course, number=number)
 
 
-def add_gate(cast: Cast, session: Session | None, outcome: str, *reasons: dict[str, object]) -> GateRecord:
+def add_gate(cast: Cast, session: Session | None, outcome: str, *reasons: Mapping[str, object]) -> GateRecord:
     verdict = {"outcome": outcome, "reasons": list(reasons)}
     return GateRecord.objects.create(
         clinic=cast.clinic, patient=cast.patient, session=session, moment="session", outcome=outcome, rule_set="1",

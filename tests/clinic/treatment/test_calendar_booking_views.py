@@ -11,11 +11,12 @@ from tests.clinic.treatment.conftest import MONDAY
 from tests.clinic.treatment.sessions import add_session
 
 
-def _fields(cast: Cast, **changes: object) -> dict[str, object]:
-    return {
+def _fields(cast: Cast, **changes: object) -> dict[str, str]:
+    fields: dict[str, object] = {
         "patient": cast.patient.pk, "kind": "photos", "chair": 1, "staff": cast.staff[Role.NURSE].pk, "day": "2031-03-03",
         "time": "10:00", "minutes": "", **changes,
     }  # fmt: skip
+    return {name: str(value) for name, value in fields.items()}
 
 
 @pytest.fixture

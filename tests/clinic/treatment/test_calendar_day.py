@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ DAY = date(2031, 3, 3)
 
 
 @pytest.fixture(autouse=True)
-def _zone() -> None:
+def _zone() -> Iterator[None]:
     timezone.activate("Europe/Paris")
     yield
     timezone.deactivate()

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
@@ -29,7 +30,7 @@ HALF_HOUR = timedelta(minutes=30)
 
 
 @pytest.fixture(autouse=True)
-def _zone() -> None:
+def _zone() -> Iterator[None]:
     timezone.activate("Europe/Paris")
     yield
     timezone.deactivate()

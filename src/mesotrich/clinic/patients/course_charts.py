@@ -102,7 +102,8 @@ def _fields(value: Measured) -> str:
     fields = ngettext("%(count)d field", "%(count)d fields", value.fields) % {"count": value.fields}
     if value.clipped is None:
         return fields
-    return f"{fields}, {_('clipped') if value.clipped else _('not clipped')}"
+    hair = _("clipped") if value.clipped else _("not clipped")
+    return f"{fields}, {hair}"
 
 
 def _shedding(now: CourseNow, today: date, main: str) -> Card | None:
@@ -119,7 +120,8 @@ def _shedding(now: CourseNow, today: date, main: str) -> Card | None:
     }  # fmt: skip
     if middles:
         values = {"first": _numbers(0)(middles[0].median), "last": _numbers(0)(middles[-1].median)}
-        told = f"{told} {_('7-day median: %(first)s at first, %(last)s in the last week.') % values}"
+        medians = _("7-day median: %(first)s at first, %(last)s in the last week.") % values
+        told = f"{told} {medians}"
     return Card(_("Shedding"), _("hairs a day; line: 7-day median"), main == SHEDDING, None, chart, told)
 
 

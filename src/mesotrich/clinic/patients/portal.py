@@ -33,7 +33,8 @@ def invite_to_portal(patient: Patient, by: User | None, now: datetime) -> str:
     Raises:
         RecordError: no email address, or another account has it.
     """
-    taken = User.objects.filter(email__iexact=patient.email).exclude(pk=patient.user_id).exists()
+    owner = User.objects.filter(email__iexact=patient.email).first()
+    taken = owner is not None and owner.pk != patient.user_id
     if not patient.email or taken:
         raise RecordError("an email address of the patient's own", patient.email or "none", "enter another and save it")
     token = secrets.token_urlsafe(32)

@@ -48,11 +48,11 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
         found = open_patients(found_patients(words), actor(request).user)[:FOUND_AT_ONCE] if words.strip() else []
         asked = request.GET.copy()
         asked.pop("q", None)
-        context = {"rail": "day", "found": found, "words": words, "asked": asked}
-        return render(request, "treatment/appointment_patient.html", context)
+        shown = {"rail": "day", "found": found, "words": words, "asked": asked}
+        return render(request, "treatment/appointment_patient.html", shown)
     note_patient(request, patient)
     form = VisitForm(patient.clinic, _filled(request, patient))
-    context = {
+    context: dict[str, Any] = {
         "rail": "day", "patient": patient, "form": form, "main": _("Book at this time"), "session_minutes": minutes_of("session")
     }  # fmt: skip
     if request.method == "POST" and _complete(form):

@@ -103,7 +103,8 @@ def _blocked(visits: list[Appointment], known: Known) -> list[Need]:
         gate = known.gates.get(visit.session_id)
         if gate is not None and gate.outcome == BLOCKED and visit.session and visit.session.state == SessionState.PLANNED:
             first = gate.reasons[0].question if gate.reasons else ""
-            text = f"{first} {_('Postpone or refer.')}".strip()
+            advice = _("Postpone or refer.")
+            text = f"{first} {advice}".strip()
             found.append(Need(BLOCKED, _titled(visit), text, address("safety", visit.patient_id), visit.patient))
     return found
 
