@@ -15,5 +15,12 @@ def test_a_code_that_nobody_knows_is_told_as_it_is() -> None:
     assert grade_name("odd_thing", "") == ""
 
 
+def test_a_grade_is_told_in_short() -> None:
+    assert grade_name("erythema", "mild") == "mild"
+    assert grade_name("frontal_oedema", "eyelids") == "reaches the eyelids"
+    with translation.override("fr"):
+        assert grade_name("erythema", "mild").isalpha()
+
+
 def test_a_diagnosis_begins_with_its_code() -> None:
     assert diagnosis_name("L64.9").startswith("L64.9 ")

@@ -44,7 +44,7 @@ def test_photos_are_told_by_visit_and_number_of_fields(inside: Cast) -> None:
 
 
 def test_what_is_expected_and_over_is_left_to_the_page_of_the_events(inside: Cast) -> None:
-    for term, grade, state in (("erythema", "", "closed"), ("frontal_oedema", "forehead_only", "closed"), ("pain", "", "open")):
+    for term, grade, state in (("erythema", "", "closed"), ("frontal_oedema", "forehead", "closed"), ("pain", "", "open")):
         AdverseEvent.objects.create(
             clinic=inside.clinic, patient=inside.patient, term=term, grade=grade, state=state, began_at=NOW - timedelta(days=3)
         )
@@ -69,5 +69,5 @@ def test_a_medicine_that_is_told_no_more_ends(inside: Cast) -> None:
 
 
 def test_an_event_is_told_with_its_grade(inside: Cast) -> None:
-    event = AdverseEvent(patient=inside.patient, term="frontal_oedema", grade="forehead_only", state=EventState.OPEN)
+    event = AdverseEvent(patient=inside.patient, term="frontal_oedema", grade="forehead", state=EventState.OPEN)
     assert event_text(event).startswith("Swelling of the forehead, ")

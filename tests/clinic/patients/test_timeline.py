@@ -21,7 +21,7 @@ COURSE = (
 
 
 def _drawn(*happenings: Happening) -> Timeline:
-    return timeline(happenings or COURSE, TODAY, lambda day: f"{day:%b}")
+    return timeline(happenings or COURSE, TODAY, lambda day: f"{day:%b}", "Today")
 
 
 def _shapes(drawn: Timeline, look: str) -> list[tuple[float, float]]:
@@ -84,3 +84,11 @@ def test_months_have_room_for_their_names() -> None:
 
 def test_a_course_of_one_day_is_drawn() -> None:
     assert _drawn(Happening(Lane.COURSE, TODAY, "Begin")).entries[0].when == "today"
+
+
+def test_no_name_of_a_month_lies_under_the_mark_of_today() -> None:
+    for day in range(1, 29):
+        today = date(2026, 11, day)
+        drawn = timeline(COURSE, today, lambda first: f"{first:%b}", "Aujourd'hui")
+        left, right = float(drawn.today_pill), float(drawn.today_pill) + float(drawn.today_width)
+        assert not any(left - 40 < float(x) < right - 4 for _line, x, text in drawn.months if text)

@@ -30,10 +30,12 @@ def grade_name(term: str, grade: str) -> str:
         grade: its code; may be empty.
 
     Returns:
-        The text of the messages; the code with spaces where there is none.
+        The text of the messages up to its colon, in small letters; the code with spaces where there is none.
     """
     known = _texts()
-    return known.get(f"grade.{term}.{grade}", known.get(f"grade.{grade}", grade.replace("_", " ")))
+    text = known.get(f"grade.{term}.{grade}", known.get(f"grade.{grade}", grade.replace("_", " ")))
+    name = text.split(":")[0].strip()
+    return name[:1].lower() + name[1:]
 
 
 def medicine_name(atc: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from mesotrich.clinic.accounts.actor import Actor
 from mesotrich.clinic.patients.course_charts import charts_of
@@ -38,7 +39,7 @@ def course_page(patient: Patient, now: datetime, who: Actor) -> dict[str, Any]:
     step = next_step(course_today.standing)
     events, count = events_of(patient)
     open_events = patient.events.filter(state="open").count()
-    drawn = timeline(happenings_of(course_today, today), today, month_text)
+    drawn = timeline(happenings_of(course_today, today), today, month_text, _("Today"))
     return {
         **common, "course": course, "course_now": course_today, "step": step.value,
         "heading": heading_of(course_today, step, (translation.get_language() or "en")[:2]),

@@ -11,7 +11,7 @@ TOP, ROW = 26.0, 25.0
 LETTER = 7.4  # width of a letter of the lanes, on average
 MARGIN_DAYS = 6
 MONTH_APART = 74.0
-PILL = 31.0  # half the width of the mark of today
+PILL_EDGE = 12.0  # between the text and the edge of the mark of today
 GROUP_DAYS = 10  # milestones this close share a text
 
 
@@ -88,16 +88,18 @@ class Timeline:
     shapes: tuple[Shape, ...]
     today: str
     today_pill: str
+    today_width: str
     entries: tuple[Entry, ...]
 
 
-def timeline(happenings: Sequence[Happening], today: date, month: Callable[[date], str]) -> Timeline:
+def timeline(happenings: Sequence[Happening], today: date, month: Callable[[date], str], mark: str) -> Timeline:
     """Lay out a course.
 
     Args:
         happenings: of the course, in any order, at least one.
         today: in the clinic's zone.
         month: writes the first of a month; is handed the day.
+        mark: what the mark of today says.
 
     Returns:
         Coordinates as text, and the list.
@@ -112,12 +114,20 @@ def timeline(happenings: Sequence[Happening], today: date, month: Callable[[date
         height = HEIGHTS[lane] + ROW * (rows - 1)
         lanes.append((lane, _text(top + HEIGHTS[lane] / 2 + 5), _text(top + height)))
         top += height
-    x = scale.x(today)
+    x, half = scale.x(today), len(mark) * LETTER / 2 + PILL_EDGE
     entries = tuple(
         _entry(one, today) for one in sorted(happenings, key=lambda one: (one.day, one.lane != Lane.COURSE, one.number))
     )
     return Timeline(
-        _text(top + 6), _text(top), _months(scale, month, x), tuple(lanes), tuple(shapes), _text(x), _text(x - PILL), entries
+        _text(top + 6),
+        _text(top),
+        _months(scale, month, (x - half, x + half)),
+        tuple(lanes),
+        tuple(shapes),
+        _text(x),
+        _text(x - half),
+        _text(2 * half),
+        entries,
     )
 
 
@@ -236,13 +246,13 @@ def _beside(one: Happening, left: float, right: float, y: float, look: str) -> S
     return Shape("text", look, _text(right + 12), _text(y + 5), text=one.text)
 
 
-def _months(scale: Scale, month: Callable[[date], str], today: float) -> tuple[tuple[str, str, str], ...]:
+def _months(scale: Scale, month: Callable[[date], str], pill: tuple[float, float]) -> tuple[tuple[str, str, str], ...]:
     """Lines at the first of each month, with texts where they have room: place, place of the text, text."""
     found: list[tuple[str, str, str]] = []
     day, last = scale.first, -MONTH_APART
     while day <= scale.last:
         x = scale.x(day)
-        room = x - last >= MONTH_APART and x + MONTH_APART / 2 <= RIGHT and not -MONTH_APART - PILL < x - today < PILL - 6
+        room = x - last >= MONTH_APART and x + MONTH_APART / 2 <= RIGHT and not pill[0] - MONTH_APART < x < pill[1] - 4
         following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
         if day == scale.first and scale.x(min(following, scale.last)) - x < MONTH_APART + 10:
             room = False
