@@ -11,7 +11,7 @@ from mesotrich.clinic.accounts.models import Clinic
 from mesotrich.clinic.treatment.calendar_free import QUARTER, Hours, free_starts
 from mesotrich.clinic.treatment.calendar_hours import opening
 from mesotrich.clinic.treatment.calendar_selectors import booking_of, minutes_of, visits_of_days
-from mesotrich.clinic.treatment.calendar_states import State, known_of, state_of
+from mesotrich.clinic.treatment.calendar_states import Known, State, known_of, state_of
 from mesotrich.clinic.treatment.models import Appointment
 from mesotrich.planning.calendar import Booking
 
@@ -64,6 +64,7 @@ class Day:
     visits: tuple[Appointment, ...]
     sessions: int
     needing: int
+    known: Known
 
 
 def day_of(clinic: Clinic, day: date, now: datetime, clinical: bool) -> Day:
@@ -86,6 +87,7 @@ def day_of(clinic: Clinic, day: date, now: datetime, clinical: bool) -> Day:
     return Day(
         day, _chairs(clinic, visits), _hour_lines(frame), tuple(sorted([*cells, *free], key=_order)), _now_place(frame, now),
         tuple(visits), len(sessions), sum(cell.state is not None and cell.state.look in {"ask", "blocked"} for cell in sessions),
+        known,
     )  # fmt: skip
 
 

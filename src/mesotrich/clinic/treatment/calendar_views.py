@@ -18,7 +18,6 @@ from mesotrich.clinic.treatment.calendar_day import Day, day_of
 from mesotrich.clinic.treatment.calendar_feed import feed_text, renew_feed, token_hash
 from mesotrich.clinic.treatment.calendar_needs import measuring_of, needs_of
 from mesotrich.clinic.treatment.calendar_now import now_in_chairs
-from mesotrich.clinic.treatment.calendar_states import known_of
 from mesotrich.clinic.treatment.models import CalendarFeed
 
 WEEK_DAYS = 7
@@ -37,10 +36,9 @@ def day(request: HttpRequest, on: str = "") -> HttpResponse:
     }  # fmt: skip
     if shown == today and clinical:
         visits = list(grid.visits)
-        known = known_of(visits, now)
-        needs = needs_of(visits, known, now)
+        needs = needs_of(visits, grid.known, now)
         begins = datetime.combine(today, time(), timezone.get_current_timezone())
-        context |= {"needs": needs, "measuring": measuring_of(begins), "seated": now_in_chairs(visits, known, now)}
+        context |= {"needs": needs, "measuring": measuring_of(begins), "seated": now_in_chairs(visits, grid.known, now)}
         for need in needs:
             if need.patient is not None:
                 note_patient(request, need.patient)
