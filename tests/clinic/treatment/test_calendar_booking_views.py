@@ -57,6 +57,11 @@ def test_a_taken_time_is_refused_with_what_is_in_the_way_and_the_next_free_time(
     assert list(Appointment.objects.all()) == [visit]
 
 
+def test_a_tap_on_a_free_time_books_it_whatever_was_typed(inside: Cast, desk: Client) -> None:
+    desk.post("/appointments/new/", {**_fields(inside, time="10:00"), "at": "11:30"})
+    assert Appointment.objects.get().starts_at == MONDAY + timedelta(minutes=90)
+
+
 def test_without_a_time_nothing_is_booked(inside: Cast, desk: Client) -> None:
     page = desk.post("/appointments/new/", _fields(inside, time="")).content.decode()
     assert "Choose a free time, or type one." in page

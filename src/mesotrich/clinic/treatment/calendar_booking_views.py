@@ -133,7 +133,7 @@ def _filled(request: HttpRequest, patient: Patient, visit: Appointment | None = 
             "minutes": "",
         }
         usual["staff"] = course.physician_id if course else _user(request).pk
-    return {name: typed.get(name, default) for name, default in usual.items()}
+    return {name: typed.get(name, default) for name, default in usual.items()} | ({"time": typed["at"]} if "at" in typed else {})
 
 
 def _complete(form: VisitForm) -> bool:
