@@ -112,10 +112,9 @@ def _sessions(clinic: Clinic, courses: list[Course]) -> None:
         for number in range(1, 6):
             end = now - timedelta(days=14 * (5 - number), hours=3)
             closed = number < 5
-            made.append(
-                Session(clinic=clinic, course=course, number=number, state=SessionState.CLOSED if closed else SessionState.PLANNED,
-                        started_at=end - timedelta(minutes=45) if closed else None, ended_at=end if closed else None)
-            )  # fmt: skip
+            state = SessionState.CLOSED if closed else SessionState.PLANNED
+            begun, ended = (end - timedelta(minutes=45), end) if closed else (None, None)
+            made.append(Session(clinic=clinic, course=course, number=number, state=state, started_at=begun, ended_at=ended))
     Session.objects.bulk_create(made, BATCH)
 
 
@@ -163,7 +162,7 @@ def _photos(clinic: Clinic, count: int) -> None:
         scale_source="given",
     )
     rng = np.random.default_rng(850_001)
-    picture = render(random_spec(ScalpKind.CLIPPED, rng, width_px=1280, height_px=1024, um_per_px=5.0), rng).image
+    picture = render(random_spec(ScalpKind.CLIPPED, rng, width_px=1280, height_px=1024, um_per_px=5.0), rng).pixels
     made, data = cv2.imencode(".png", picture[..., ::-1])
     assert made
     name = hashlib.sha256(data.tobytes()).hexdigest()
