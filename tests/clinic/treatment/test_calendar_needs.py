@@ -76,7 +76,9 @@ def test_a_lot_that_expires_soon_is_told(inside: Cast, days: int | None, told: b
 
 
 def test_photos_of_today_are_counted_until_they_are_measured(inside: Cast) -> None:
-    spot = Spot.objects.create(clinic=inside.clinic, course=inside.course, name="s", region="frontal", template_version="1", view="top", x=0.5, y=0.5)
+    spot = Spot.objects.create(
+        clinic=inside.clinic, course=inside.course, name="s", region="frontal", template_version="1", view="top", x=0.5, y=0.5
+    )
     series = Series.objects.create(
         clinic=inside.clinic, patient=inside.patient, spot=spot, taken_on=NOW.date(), operator=inside.staff[Role.NURSE]
     )

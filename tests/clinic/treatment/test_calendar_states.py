@@ -75,7 +75,9 @@ def test_a_session_is_done_when_it_was_closed(inside: Cast) -> None:
 def test_a_first_visit_tells_whether_the_intake_was_sent(inside: Cast) -> None:
     visit = add_visit(inside, SOON, kind="first_visit")
     assert _state(visit)[1] == "Intake not sent"
-    Answers.objects.create(clinic=inside.clinic, patient=inside.patient, questionnaire="intake", version=1, state=AnswerState.SENT)
+    Answers.objects.create(
+        clinic=inside.clinic, patient=inside.patient, questionnaire="intake", version=1, state=AnswerState.SENT
+    )
     assert _state(visit)[1] == "Intake complete"
 
 
@@ -87,7 +89,9 @@ def test_the_desk_sees_who_comes_and_nothing_clinical(inside: Cast) -> None:
     assert state_of(visit, known_of([visit], NOW), NOW, clinical=False).page == appointment_page(visit)
 
 
-@pytest.mark.parametrize(("ordered", "outcome", "page"), [(False, "", "order"), (True, "ask", "safety"), (True, "allowed", "sessions")])
+@pytest.mark.parametrize(
+    ("ordered", "outcome", "page"), [(False, "", "order"), (True, "ask", "safety"), (True, "allowed", "sessions")]
+)
 def test_a_slot_leads_to_the_next_step_of_its_session(inside: Cast, ordered: bool, outcome: str, page: str) -> None:
     session = add_session(inside)
     if ordered:

@@ -57,7 +57,9 @@ def test_whose_data_the_day_showed_is_in_the_log(inside: Cast, visit: Appointmen
     assert AuditEntry.objects.filter(patient_id=visit.patient_id, what="day").count() == 1
 
 
-def test_a_restricted_record_keeps_its_name_on_the_day(inside: Cast, visit: Appointment, nurse: Client, physician: Client) -> None:
+def test_a_restricted_record_keeps_its_name_on_the_day(
+    inside: Cast, visit: Appointment, nurse: Client, physician: Client
+) -> None:
     visit.patient.restricted = True
     visit.patient.save()
     hidden, shown = nurse.get(DAY).content.decode(), physician.get(DAY).content.decode()
