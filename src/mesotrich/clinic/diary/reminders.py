@@ -101,6 +101,7 @@ def _letter(due: Due) -> tuple[str, str]:
     foot = f"{clinic.name}\n{clinic.phone}\n{clinic.hours}"
     if due.kind == "appointment":
         moment = date_format(timezone.localtime(due.moment), "DATETIME_FORMAT")
-        return clinic.name, f"{_('You have an appointment: %(moment)s.') % {'moment': moment}}\n\n{foot}"
+        told = _("You have an appointment: %(moment)s.") % {"moment": moment}
+        return clinic.name, f"{told}\n\n{foot}"
     question = _("Your clinic would like to know how you are. Sign in and answer one question.")
     return clinic.name, f"{question}\n\n{foot}"

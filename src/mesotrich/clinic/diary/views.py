@@ -133,4 +133,5 @@ def _told(shown: Sequence[Counted], middles: Sequence[Middle]) -> str:  # median
     told = _("Hairs counted a day, %(first)s to %(last)s.") % {"first": first, "last": last}
     if not middles:
         return told
-    return f"{told} {_('Median of the last 7 days: %(median)s.') % {'median': number_format(middles[-1].median, 0)}}"
+    middle = _("Median of the last 7 days: %(median)s.") % {"median": number_format(middles[-1].median, 0)}
+    return f"{told} {middle}"
