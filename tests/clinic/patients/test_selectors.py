@@ -4,7 +4,15 @@ import pytest
 
 from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.patients.models import CourseState, FactRecord, FactSource, Patient
-from mesotrich.clinic.patients.selectors import current_course, fact_of, facts_of, found_patients, hidden_patients, open_patients, plain
+from mesotrich.clinic.patients.selectors import (
+    current_course,
+    fact_of,
+    facts_of,
+    found_patients,
+    hidden_patients,
+    open_patients,
+    plain,
+)
 from mesotrich.clinic.patients.services import add_patient, keep_fact, open_course
 from mesotrich.records.facts import Fact
 from tests.clinic.conftest import Cast

@@ -11,10 +11,11 @@ from django_scopes import scope
 from numpy.random import Generator
 
 from mesotrich.clinic.demo.day import add_day
+from mesotrich.clinic.demo.diaries import add_diaries
 from mesotrich.clinic.demo.practice import Practice, make_practice
 
 SEED = 14
-PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (("day", add_day),)
+PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (("day", add_day), ("diaries", add_diaries))
 
 
 def fill(now: datetime, told: Callable[[str], None]) -> Practice:
