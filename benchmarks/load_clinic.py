@@ -146,8 +146,7 @@ def _appointments(clinic: Clinic, rows: list[Patient], staff: User) -> None:
 
 def _photos(clinic: Clinic, count: int) -> None:
     """Photos that wait to be measured."""
-    patient = Patient.objects.order_by("number").first()
-    assert patient is not None
+    patient = Patient.objects.get(number=1)
     course = patient.courses.get()
     spot = Spot.objects.create(
         clinic=clinic, course=course, name="frontal", region="frontal", template_version="1", view="top", x=0.5, y=0.3
@@ -163,8 +162,7 @@ def _photos(clinic: Clinic, count: int) -> None:
     )
     rng = np.random.default_rng(850_001)
     picture = render(random_spec(ScalpKind.CLIPPED, rng, width_px=1280, height_px=1024, um_per_px=5.0), rng).pixels
-    made, data = cv2.imencode(".png", picture[..., ::-1])
-    assert made
+    _made, data = cv2.imencode(".png", picture[..., ::-1])
     name = hashlib.sha256(data.tobytes()).hexdigest()
     folder = Path(settings.PHOTO_FOLDER) / name[:2]
     folder.mkdir(parents=True, exist_ok=True)
