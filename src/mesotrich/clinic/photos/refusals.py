@@ -39,7 +39,7 @@ def reason(kept: Mapping[str, Any] | None, texts: Mapping[str, str]) -> tuple[st
         return "", ""
     code, values = str(kept["code"]), kept["values"]
     told = say(texts, code, values)
-    return told[:1].upper() + told[1:], _sentence(texts.get(f"{code}.do", ""))
+    return told[:1].upper() + told[1:], _sentence(texts.get(f"{code}.do", texts.get(f"{code}.then", "")))
 
 
 def _sentence(text: str) -> str:
