@@ -4,19 +4,23 @@ PYTHON ?= $(shell { /usr/bin/python3 -c 'import sys, venv, ensurepip; sys.exit(s
 BIN := .venv/bin
 DEMO := out/demo
 
-.PHONY: run test clean
+.PHONY: run demo-photo test clean
 
-run: .venv/run.stamp
+run: .venv/run.stamp .venv/frontend.stamp .venv/texts.stamp
+	@$(BIN)/mesotrich demo
+
+demo-photo: .venv/run.stamp
 	@rm -rf $(DEMO)
 	@$(BIN)/mesotrich render --kind clipped --seed 14 --um-per-px 5 --out $(DEMO)
 	@$(BIN)/mesotrich measure $(DEMO)/clipped-14.png --um-per-px 5 --out $(DEMO)/measured
 
-test: .venv/test.stamp
+test: .venv/test.stamp .venv/frontend.stamp .venv/texts.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
+	MESOTRICH_TESTS_ON=postgresql $(BIN)/python -m pytest tests/clinic -m "not browser and not sqlite"
 
 .venv/python.stamp:
 	$(PYTHON) -m venv .venv
@@ -31,5 +35,16 @@ test: .venv/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
+# Style sheets and scripts, with the machine's own Node where there is one, else with the one that pip installed.
+.venv/frontend.stamp: $(shell git ls-files frontend 2>/dev/null) .venv/run.stamp
+	$(BIN)/python frontend/build.py
+	@touch $@
+
+# French, as gettext reads it.
+TEXTS := $(shell find src -name '*.po')
+.venv/texts.stamp: $(TEXTS) .venv/run.stamp
+	@for text in $(TEXTS); do $(BIN)/pybabel --quiet compile --input-file=$$text --output-file=$${text%.po}.mo || exit 1; done
+	@touch $@
+
 clean:
-	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv out frontend/node_modules src/mesotrich/clinic/static/clinic .mypy_cache .ruff_cache .pytest_cache

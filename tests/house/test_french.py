@@ -1,6 +1,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -8,7 +9,7 @@ from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
@@ -21,7 +22,7 @@ def _said(path: Path) -> set[str]:
     text = path.read_text("utf-8")
     if path.suffix != ".py":
         text = templatize(text, origin=str(path))
-    found = extract_python(BytesIO(text.encode()), KEYWORDS.keys(), [], {"encoding": "utf-8"})
+    found: Any = extract_python(BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"})
     said: set[str] = set()
     for _line, function, told, _comments in found:
         parts = [part for part in (told if isinstance(told, tuple) else (told,)) if part]
@@ -73,5 +74,5 @@ def test_a_french_text_takes_the_same_values(french: dict[str, Message]) -> None
 
 
 def test_french_puts_a_narrow_space_before_its_double_marks(french: dict[str, Message]) -> None:
-    loose = re.compile(rf"(?<=[\w»)])[ \u00a0]?[;?!](?:\s|$)|(?<=[\w»)])[ \u00a0]:(?:\s|$)")
+    loose = re.compile(r"(?<=[\w»)])[ \u00a0]?[;?!](?:\s|$)|(?<=[\w»)])[ \u00a0]:(?:\s|$)")
     assert [s for message in french.values() for s in _strings(message) if loose.search(s)] == []

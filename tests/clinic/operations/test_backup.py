@@ -3,17 +3,13 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from mesotrich.clinic.audit.models import AuditEntry
 from mesotrich.clinic.operations.backup import MANIFEST, backup, sha256_of
 from mesotrich.clinic.operations.restore import restore
 from mesotrich.foundation.errors import FileError
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="the online copy of SQLite"),
-]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 
 def test_a_backup_holds_database_photos_and_head_of_the_log_but_no_key(made: Path) -> None:

@@ -3,15 +3,11 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from mesotrich.clinic.operations.restore import restore
 from mesotrich.foundation.errors import FileError
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="the online copy of SQLite"),
-]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 
 
 def test_a_restored_clinic_has_its_patient_its_photo_and_its_log(made: Path, tmp_path: Path) -> None:
