@@ -14,7 +14,7 @@ from mesotrich.clinic.photos.models import Photo, PhotoState
 from mesotrich.foundation.messages import Message
 
 MOST_ATTEMPTS = 3
-ORDER = ("attempts", "-series__taken_on", "created_at")  # one that stopped a worker waits behind the others
+ORDER = ("-attempts", "-series__taken_on", "created_at")  # one that lost its worker first: it has waited longest
 
 
 @dataclass(frozen=True)

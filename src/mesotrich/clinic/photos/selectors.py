@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from mesotrich.clinic.patients.models import Course
 from mesotrich.clinic.photos.derived_facts import SeriesSeen, hairs_seen
+from mesotrich.clinic.photos.jobs import ORDER
 from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot
 from mesotrich.clinic.photos.vault import place
 from mesotrich.foundation.errors import FileError
@@ -73,7 +74,7 @@ def queue() -> QuerySet[Photo]:
         Photos, those that are being measured first.
     """
     rows = Photo.objects.filter(state__in=UNDER_WAY).select_related("series__patient", "series__spot")
-    return rows.order_by("state", "attempts", "-series__taken_on", "created_at")
+    return rows.order_by("state", *ORDER)
 
 
 def latest(limit: int) -> Sequence[Photo]:
