@@ -7,7 +7,8 @@ from mesotrich.clinic.sqlite import refuse_wal_reset_bug, use_repaired_sqlite
 
 use_repaired_sqlite()
 
-from csp.constants import SELF  # noqa: E402  # after the library of SQLite was chosen
+import django_stubs_ext  # noqa: E402  # after the library of SQLite was chosen
+from csp.constants import SELF  # noqa: E402
 from django.utils.translation import gettext_lazy as _  # noqa: E402
 
 from mesotrich.clinic.environment import (  # noqa: E402
@@ -19,6 +20,7 @@ from mesotrich.clinic.environment import (  # noqa: E402
     read_words,
 )
 
+django_stubs_ext.monkeypatch()  # lets forms and fields name their types, as the checker of types wants them
 HERE = Path(__file__).parent
 DATA = read_folder(os.environ, "MESOTRICH_DATA", Path("~/.local/share/mesotrich"))
 SECRET_KEY = read_secret(os.environ, "MESOTRICH_SECRET_KEY", DATA / "secret.key")
@@ -50,8 +52,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_tasks",
-    "django_tasks_db",
     "rules",
     "simple_history",
     "mesotrich.clinic.accounts",
@@ -184,7 +184,6 @@ EMAIL_USE_TLS = read_flag(os.environ, "MESOTRICH_EMAIL_TLS", False)
 DEFAULT_FROM_EMAIL = os.environ.get("MESOTRICH_EMAIL_FROM", "clinic@localhost")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits_of_attempts"}}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "measure"]}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

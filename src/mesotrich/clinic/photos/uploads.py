@@ -1,6 +1,7 @@
 """Take files in: type by content, limits, decoded in a limited process, kept by hash; the row comes after the file."""
 
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -18,6 +19,7 @@ from mesotrich.trichoscopy.decode import child
 from mesotrich.trichoscopy.decode.decode import LEAST_BYTES, REFUSALS, decode
 
 MEBIBYTE = 1024 * 1024
+LONGEST_SIDE_PX = 16_384  # browsers draw no longer picture, and a JPEG cannot hold one beyond 65 500
 BEGINNINGS = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png", b"II*\x00": "tiff", b"MM\x00*": "tiff"}
 CODES = {
     REFUSALS[child.NOT_A_PHOTO][0]: "upload.not_a_photo",
@@ -86,8 +88,6 @@ def keep_checked(data: bytes, kind: str, name: str) -> Checked:
         RefusedUploadError: it cannot be opened; nothing is kept then.
         FileError: the photo folder cannot be written to.
     """
-    from tempfile import NamedTemporaryFile
-
     with NamedTemporaryFile(prefix="mesotrich-", suffix=f".{kind}") as aside:
         aside.write(data)
         aside.flush()
@@ -96,9 +96,13 @@ def keep_checked(data: bytes, kind: str, name: str) -> Checked:
         except PhotoError as error:
             values = {"name": name, "got": error.got}
             raise RefusedUploadError(name, Message(CODES.get(error.what, "upload.broken"), values)) from error
+    height, width = pixels.shape[:2]
+    if max(height, width) > LONGEST_SIDE_PX:
+        values = {"name": name, "got": f"{width}x{height} px", "limit": LONGEST_SIDE_PX}
+        raise RefusedUploadError(name, Message("upload.too_long", values))
     sha256 = keep(data, kind)
     draw_copies(sha256, pixels)
-    return Checked(sha256, kind, pixels.shape[1], pixels.shape[0])
+    return Checked(sha256, kind, width, height)
 
 
 def _name(file: UploadedFile) -> str:

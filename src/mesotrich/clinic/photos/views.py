@@ -149,8 +149,8 @@ def photo_upload(request: HttpRequest, patient: Patient, series_id: UUID) -> Htt
     for file in files:
         try:
             taken.append(take_in(row, file, _user(request)))
-        except RefusedUploadError as error:
-            told = " ".join(reason({"code": error.message.code, "values": error.message.values}, texts(pages.language())))
+        except (RefusedUploadError, FileError) as error:
+            told = _why(error)
             if asked:
                 return _refused(request, row, told, asked)
             messages.error(request, told)
@@ -255,6 +255,13 @@ def _patient_photos(request: HttpRequest, patient: Patient, form: SignsForm | No
     signs = form or SignsForm(initial=known)
     context = pages.patient_page(patient, current_course(patient)) | {"form": signs}
     return render(request, "photos/patient_photos.html", context, status=200 if form is None else 422)
+
+
+def _why(error: RefusedUploadError | FileError) -> str:
+    """Why a file was not taken in, and what to do."""
+    if isinstance(error, FileError):
+        return _("The photo could not be kept (%(why)s). Tell the administrator of the clinic.") % {"why": error.got}
+    return " ".join(reason({"code": error.message.code, "values": error.message.values}, texts(pages.language())))
 
 
 def _refused(request: HttpRequest, row: Series, told: str, asked: bool) -> HttpResponse:
