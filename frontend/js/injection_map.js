@@ -82,7 +82,8 @@ class InjectionMap {
     const form = event.target;
     if (!form.matches("[data-record]")) return;
     event.preventDefault();
-    const url = event.submitter?.formAction || form.action;
+    // not form.action: a button named "action" would stand in its place
+    const url = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");
     const body = new FormData(form, event.submitter);
     form.closest("dialog")?.close();
     this.waiting = this.waiting.then(() => this.record(url, body));
