@@ -4,8 +4,8 @@ import { whenPresent } from "./present.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STEP = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const SPOT = { x: "x", y: "y", name: "spotdot", radius: 14 };
-const SECOND = { x: "towards_x", y: "towards_y", name: "spotend", radius: 9 };
+const SPOT = { x: "x", y: "y", name: "spotdot", share: 1 };
+const SECOND = { x: "towards_x", y: "towards_y", name: "spotend", share: 0.65 };
 
 class SpotPicker {
   constructor(form) {
@@ -79,7 +79,7 @@ class SpotPicker {
   points(figure) {
     const drawing = figure.querySelector("svg");
     drawing.querySelector("[data-spot-points]")?.remove();
-    const { left, top, width, height } = figure.dataset;
+    const { left, top, width, height, dot: size } = figure.dataset;
     const group = document.createElementNS(SVG, "g");
     group.dataset.spotPoints = "";
     for (const one of [SPOT, SECOND].filter((point) => this.has(point))) {
@@ -87,7 +87,7 @@ class SpotPicker {
       dot.setAttribute("class", one.name);
       dot.setAttribute("cx", String(Number(left) + (Number(width) * Number(this.form.elements[one.x].value)) / 100));
       dot.setAttribute("cy", String(Number(top) + (Number(height) * Number(this.form.elements[one.y].value)) / 100));
-      dot.setAttribute("r", String(one.radius));
+      dot.setAttribute("r", String(one.share * Number(size)));
       group.append(dot);
     }
     drawing.append(group);

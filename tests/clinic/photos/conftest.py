@@ -56,7 +56,14 @@ def folder(settings: LazySettings, tmp_path: Path) -> Path:
 def spot(inside: Cast) -> Spot:
     """A frontal spot."""
     return add_spot(
-        inside.course, inside.staff[Role.NURSE], name="Frontal 1", region="frontal", view="top", x=0.5, y=0.25, how_to_find="142 mm"
+        inside.course,
+        inside.staff[Role.NURSE],
+        name="Frontal 1",
+        region="frontal",
+        view="top",
+        x=0.5,
+        y=0.25,
+        how_to_find="142 mm",
     )
 
 

@@ -21,8 +21,8 @@ UM_PER_PX = 5.5
 SIZE_PX = (960, 768)
 FIELDS = 3
 PLACES = {
-    "frontal": ("Frontal, right of the parting", View.TOP, ZoneCode.FRONTAL, "nose to spot 142 mm, ear to spot 118 mm", 0.25),
-    "occiput": ("Occiput, above the protuberance", View.BACK, ZoneCode.OCCIPUT, "protuberance to spot 24 mm, in the midline", 0.05),
+    "frontal": ("Frontal", View.TOP, ZoneCode.FRONTAL, "right of the parting; nose to spot 142 mm, ear to spot 118 mm", 0.25),
+    "occiput": ("Occiput", View.BACK, ZoneCode.OCCIPUT, "protuberance to spot 24 mm, in the midline", 0.05),
 }
 
 

@@ -201,7 +201,7 @@ def scale_told(result: Mapping[str, Any], language: str) -> str:
     said, scale = teller(language), result["scale"]
     if scale is None:
         return said.plain("report.scale_none")
-    number = said.number(scale["um_per_px"], scale["um_per_px"] * scale["relative_sd"])
+    number = said.number(scale["um_per_px"])
     return f"{number}{SPACE}µm/px, {said.plain('scale.' + scale['origin'])}"
 
 

@@ -1,6 +1,7 @@
 """What the pages of photos show, gathered for their templates."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -56,7 +57,7 @@ def drawn_view(view: View) -> dict[str, Any]:
     left, top, width, height = side.view_box
     return {
         "code": view.value, "view_box": f"{left:g} {top:g} {width:g} {height:g}", "left": left, "top": top, "width": width,
-        "height": height, "head": side.head, "hair": side.hair, "features": side.features,
+        "height": height, "head": side.head, "hair": side.hair, "features": side.features, "dot": round(width / 34, 2), "small_dot": round(width / 52, 2),
         "zones": [zone_path(zone) for zone in side.zones],
         "sides": [{"letter": letter, "x": left + x * width, "y": top + y * height} for letter, (x, y) in side.sides],
     }  # fmt: skip
@@ -192,7 +193,14 @@ def how_taken(series: Series) -> dict[str, Any]:
         "contact": dict(CONTACTS).get(series.contact, ""),
         "hours": hours,
         "days": hours // 24 if hours and hours >= 48 else None,
+        "um_per_px": _plain(series.um_per_px),
+        "bar_mm": _plain(series.scale_bar_mm),
     }
+
+
+def _plain(number: Decimal | None) -> Decimal | None:
+    """A number without noughts at its end."""
+    return None if number is None else Decimal(f"{number.normalize():f}")
 
 
 def photo_page(patient: Patient, photo: Photo, chosen: int | None) -> dict[str, Any]:
@@ -261,7 +269,7 @@ def _area(result: dict[str, Any]) -> str:
     if entry is None or entry["unit"] not in {"mm2", "cm2"}:
         return ""
     area = entry["value"] * (100 if entry["unit"] == "cm2" else 1)
-    return teller(language()).number(area, area / 100)
+    return teller(language()).number(area)
 
 
 def labelled_hairs(photo: Photo) -> dict[str, Any]:
