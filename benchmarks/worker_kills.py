@@ -57,7 +57,9 @@ with scope(clinic=clinic):
                       kind="png", size_bytes=photo.size_bytes, width_px=320, height_px=256))
 """
 MEASURED_TWICE = """
-select count(*) from (select id from photos_historicalphoto where history_change_reason = 'measured' group by id having count(*) > 1)
+select count(*) from (
+  select id from photos_historicalphoto where history_change_reason = 'measured' group by id having count(*) > 1
+)
 """
 VICTIMS = "select id, lease_holder from photos_photo where state = 'measuring' and attempts = 1 and station = 'hair_map'"
 Rows = list[tuple[str, ...]]
@@ -163,7 +165,8 @@ def worker_kills(folder: Path, kills: int, lease_seconds: int) -> Kills:
         What became of the photos.
     """
     started, photos = time.monotonic(), kills * PHOTOS_A_KILL + SPARE_PHOTOS
-    workers, stopped = Workers(folder, lease_seconds), []
+    workers = Workers(folder, lease_seconds)
+    stopped: list[tuple[str, datetime]] = []
     workers.prepare(photos)
     try:
         for _ in range(2):
@@ -196,7 +199,8 @@ def show(found: Kills, lease_seconds: int) -> str:
     """The figures in words."""
     return (
         f"kills {found.kills}; photos {found.photos}; measured {found.measured}; finished twice {found.finished_twice}\n"
-        f"slowest, in leases of {lease_seconds} s: held again {found.slowest_leases:.2f}, measured {found.slowest_end_leases:.2f}; "
+        f"slowest, in leases of {lease_seconds} s: held again {found.slowest_leases:.2f}, "
+        f"measured {found.slowest_end_leases:.2f}; "
         f"whole run {found.seconds:.0f} s"
     )
 

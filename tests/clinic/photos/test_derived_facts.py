@@ -51,6 +51,7 @@ def test_without_a_scale_nothing_is_derived() -> None:
 
 
 def test_only_hairs_in_the_field_count() -> None:
-    line = '{"geometry": {"type": "LineString"}, "properties": {"unit_id": 1, "width_um": 50, "width_resolved": true, "in_field": %s}}'
+    properties = '{"unit_id": 1, "width_um": 50, "width_resolved": true, "in_field": %s}'
+    line = '{"geometry": {"type": "LineString"}, "properties": ' + properties + "}"
     data = ('{"features": [' + ", ".join(line % word for word in ("true", "false")) + "]}").encode()
     assert hairs_seen("a", data) == (HairSeen("a-1", 50, None),)

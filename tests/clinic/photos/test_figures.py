@@ -9,11 +9,19 @@ from mesotrich.trichoscopy.report.teller import teller
 def hair(number: int, **fields: Any) -> dict[str, Any]:
     """One hair as GeoJSON."""
     row = {
-        "hair_id": number, "unit_id": number, "length_px": 60.0, "length_um": 360.0, "width_px": 9.0, "width_um": 54.0, "width_sd_um": 1.0,
+        "hair_id": number, "unit_id": number, "length_px": 60.0, "length_um": 360.0, "width_px": 9.0, "width_um": 54.0,
+        "width_sd_um": 1.0,
         "width_resolved": True, "in_field": True, "root_visible": True, "leaves_picture": False, "confidence": 0.9,
         "width_class": "wide",
     }  # fmt: skip
     return {"geometry": {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}, "properties": row | fields}
+
+
+def observation(
+    what: str, value: float | None, unit: str, limits: list[float] | None, method: str, quality: str
+) -> dict[str, Any]:
+    """One observation as its file has it."""
+    return {"what": what, "value": value, "unit": unit, "interval_95": limits, "method": method, "quality": quality}
 
 
 HAIRS = {"features": [hair(1), hair(3, width_um=27.0), hair(7, width_resolved=False, width_um=18.0)]}
@@ -21,9 +29,9 @@ RESULT: dict[str, Any] = {
     "version": "0.1.0",
     "scale": {"um_per_px": 5.5, "relative_sd": 0.01, "origin": "given"},
     "observations": [
-        {"what": "hair_count", "value": 13.0, "unit": "{hairs}", "interval_95": [6.9, 22.2], "method": "exit_points_poisson", "quality": "ok"},
-        {"what": "hair_density", "value": 103.2, "unit": "/cm2", "interval_95": [65.0, 155.0], "method": "exit_points_poisson_scale", "quality": "ok"},
-        {"what": "thin_share", "value": None, "unit": "%", "interval_95": None, "method": "thin_below_um", "quality": "no_scale"},
+        observation("hair_count", 13.0, "{hairs}", [6.9, 22.2], "exit_points_poisson", "ok"),
+        observation("hair_density", 103.2, "/cm2", [65.0, 155.0], "exit_points_poisson_scale", "ok"),
+        observation("thin_share", None, "%", None, "thin_below_um", "no_scale"),
     ],
 }  # fmt: skip
 
@@ -31,7 +39,7 @@ RESULT: dict[str, Any] = {
 def test_a_number_stands_with_its_unit_interval_and_method() -> None:
     density = figures(RESULT, "en")[1]
     assert (density.what, density.value, density.interval) == ("Hair density", "103", "[65\u2013155]")
-    assert "Poisson" in density.method
+    assert "chance in a field of this size" in density.method
 
 
 def test_what_was_not_measured_says_why() -> None:
@@ -64,7 +72,9 @@ def test_a_hair_that_leaves_the_picture_is_at_least_so_long() -> None:
     assert card.length == "\u2265\u00a00,36\u00a0mm"
 
 
-@pytest.mark.parametrize("fields", [{"width_px": None, "width_um": None}, {"width_um": None, "length_um": None, "width_sd_um": None}])
+@pytest.mark.parametrize(
+    "fields", [{"width_px": None, "width_um": None}, {"width_um": None, "length_um": None, "width_sd_um": None}]
+)
 def test_a_hair_without_width_or_scale_has_a_card_all_the_same(fields: dict[str, None]) -> None:
     card = hair_card({"features": [hair(1, **fields)]}, 1, RESULT, "en")
     assert card is not None

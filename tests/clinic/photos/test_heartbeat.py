@@ -10,10 +10,14 @@ from mesotrich.clinic.photos.models import Photo
 from tests.clinic.photos.conftest import Taken
 
 
-def test_a_lease_is_renewed_while_a_photo_is_measured(taken: Taken, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lease_is_renewed_while_a_photo_is_measured(
+    taken: Taken, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.LEASE_SECONDS = 0.2
     beats: list[object] = []
-    monkeypatch.setattr(heartbeat, "renew", lambda *given: beats.append(given) or True)  # the thread has no part in the test's transaction
+    monkeypatch.setattr(
+        heartbeat, "renew", lambda *given: beats.append(given) or True
+    )  # the thread has no part in the test's transaction
     taken()
     photo = claim("a")
     assert photo is not None

@@ -49,7 +49,7 @@ def test_the_scale_of_the_series_holds(taken: Taken, series: Series, fields: dic
 
 
 def test_a_scale_bar_that_is_not_there_is_an_error(taken: Taken, series: Series) -> None:
-    series.scale_source, series.scale_bar_mm = "scale_bar", Decimal("1")
+    series.scale_source, series.scale_bar_mm = "scale_bar", Decimal(1)
     series.save()
     with pytest.raises(ScaleError):
         measuring(taken(), lambda _: None)

@@ -13,6 +13,7 @@ from mesotrich.clinic.photos.pages import (
     how_taken,
     labelled_hairs,
     language,
+    named,
     next_to_confirm,
     patient_page,
     photo_page,
@@ -22,6 +23,7 @@ from mesotrich.clinic.photos.pages import (
     visit,
     visit_number,
 )
+from mesotrich.clinic.photos.progress import progress
 from mesotrich.clinic.photos.services import confirm, global_series, open_series
 from mesotrich.clinic.photos.worker import work_once
 from mesotrich.planning.scalp import View
@@ -33,6 +35,11 @@ from tests.clinic.photos.conftest import TODAY, Taken
 def test_the_language_is_one_that_there_are_texts_in(chosen: str, expected: str) -> None:
     with translation.override(chosen):
         assert language() == expected
+
+
+def test_in_a_list_of_several_patients_a_row_is_named_by_patient_and_spot(inside: Cast, taken: Taken) -> None:
+    photo = taken()
+    assert named(progress(photo, "en"), photo).name == f"{inside.patient.name}, Frontal 1 1"
 
 
 def test_every_view_is_drawn_with_its_zones() -> None:

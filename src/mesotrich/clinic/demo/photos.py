@@ -18,6 +18,7 @@ from mesotrich.trichoscopy.artificial.render import render
 from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec
 
 UM_PER_PX = 5.5
+DEVICE = "Demo scope, 40\u00d7"
 SIZE_PX = (960, 768)
 FIELDS = 3
 PLACES = {
@@ -55,7 +56,7 @@ def _spot(practice: Practice, number: int, region: str) -> Spot:
 def _series(practice: Practice, spot: Spot, day: date) -> Series:
     """A visit to a spot, its protocol complete."""
     return open_series(
-        spot, practice.nurse, day, device="Demo scope, 40×", um_per_px=Decimal(str(UM_PER_PX)), scale_source="given", clipped=True,  # noqa: RUF001
+        spot, practice.nurse, day, device=DEVICE, um_per_px=Decimal(str(UM_PER_PX)), scale_source="given", clipped=True,
         last_wash_hours=24, dyed=False, polarised=True, contact="fluid",
     )  # fmt: skip
 

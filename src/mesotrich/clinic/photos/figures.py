@@ -142,7 +142,7 @@ def hair_card(hairs: Mapping[str, Any], number: int, result: Mapping[str, Any], 
     at, scaled = ids.index(number), row["length_um"] is not None
     members = sum(other["unit_id"] == row["unit_id"] for other in rows)
     least = "\u2265" + SPACE if row["leaves_picture"] or not row["root_visible"] else ""
-    length = said.amount(row["length_um"] / 1000, "mm", 0.01) if scaled else said.amount(row["length_px"], "{pixels}", 1.0)
+    length = said.amount(row["length_um"] / 1000, "mm", 0.1) if scaled else said.amount(row["length_px"], "{pixels}", 1.0)
     seen = "inside" if row["in_field"] else "outside" if row["root_visible"] else "unseen"
     return HairCard(
         number, row["width_class"], said.plain(f"legend.{row['width_class']}"), hair_width(row, said), least + length,

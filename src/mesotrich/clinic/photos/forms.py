@@ -20,7 +20,8 @@ REGIONS = (
     ("temple", _("Temple")),
 )  # fmt: skip
 VIEWS = (
-    ("top", _("From above")), ("front", _("From the front")), ("back", _("From behind")), ("left", _("From the left")), ("right", _("From the right")),
+    ("top", _("From above")), ("front", _("From the front")), ("back", _("From behind")), ("left", _("From the left")),
+    ("right", _("From the right")),
 )  # fmt: skip
 SCALES = (
     ("given", _("Size of a pixel")), ("scale_bar", _("Scale bar in the picture")), ("profile", _("Device profile")),

@@ -1,6 +1,7 @@
 """What the pages of photos show, gathered for their templates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from mesotrich.clinic.patients.models import Course, Patient
 from mesotrich.clinic.photos.figures import figures, first_figures, hair_card, hair_rows, hair_width, histogram, scale_told
 from mesotrich.clinic.photos.forms import CONTACTS, REGIONS, VIEWS
 from mesotrich.clinic.photos.models import Photo, PhotoState, Series
-from mesotrich.clinic.photos.progress import progress
+from mesotrich.clinic.photos.progress import Progress, progress
 from mesotrich.clinic.photos.selectors import SpotSeen, baseline, global_views, hairs_of, photos_of_visit, spots_of
 from mesotrich.clinic.photos.services import GLOBAL, LEAST_FIELDS
 from mesotrich.foundation.errors import FileError
@@ -57,10 +58,24 @@ def drawn_view(view: View) -> dict[str, Any]:
     left, top, width, height = side.view_box
     return {
         "code": view.value, "view_box": f"{left:g} {top:g} {width:g} {height:g}", "left": left, "top": top, "width": width,
-        "height": height, "head": side.head, "hair": side.hair, "features": side.features, "dot": round(width / 34, 2), "small_dot": round(width / 52, 2),
+        "height": height, "head": side.head, "hair": side.hair, "features": side.features, 
+        "dot": round(width / 34, 2), "small_dot": round(width / 52, 2),
         "zones": [zone_path(zone) for zone in side.zones],
         "sides": [{"letter": letter, "x": left + x * width, "y": top + y * height} for letter, (x, y) in side.sides],
     }  # fmt: skip
+
+
+def named(told: Progress, photo: Photo) -> Progress:
+    """A row of a list of several patients: named by patient and spot, not by file.
+
+    Args:
+        told: the row.
+        photo: its photo.
+
+    Returns:
+        The row under another name.
+    """
+    return replace(told, name=f"{photo.series.patient.name}, {series_title(photo.series)} {photo.position}")
 
 
 def patient_page(patient: Patient, course: Course | None) -> dict[str, Any]:

@@ -39,7 +39,9 @@ def reason(kept: Mapping[str, Any] | None, texts: Mapping[str, str]) -> tuple[st
         return "", ""
     code, values = str(kept["code"]), kept["values"]
     told = say(texts, code, values)
-    return told[:1].upper() + told[1:], _sentence(texts.get(f"{code}.do", texts.get(f"{code}.then", "")))
+    if not code.startswith("upload."):  # those begin with the name of a file
+        told = told[:1].upper() + told[1:]
+    return told, _sentence(texts.get(f"{code}.do", texts.get(f"{code}.then", "")))
 
 
 def _sentence(text: str) -> str:

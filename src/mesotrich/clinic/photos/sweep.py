@@ -1,5 +1,7 @@
 """Find photos whose worker died, and let them wait again; after some attempts say that it does not work."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 from django_scopes import scopes_disabled
@@ -21,7 +23,7 @@ def sweep() -> int:
         return sum(_take_back(key) for key in late)
 
 
-def _take_back(key: object) -> bool:
+def _take_back(key: UUID) -> bool:
     """One photo, where its lease has still run out."""
     with transaction.atomic():
         rows = Photo.objects.select_for_update(of=("self",), skip_locked=True)

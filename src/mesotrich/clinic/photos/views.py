@@ -41,7 +41,7 @@ def photos(request: HttpRequest) -> HttpResponse:
     for row in done:
         note_patient(request, row.series.patient)
     language = pages.language()
-    rows = [{"photo": row, "progress": progress(row, language)} for row in open_ones]
+    rows = [{"photo": row, "progress": pages.named(progress(row, language), row)} for row in open_ones]
     return render(request, "photos/photos.html", {
         "rail": "photos", "rows": rows, "latest": [{"photo": row, "progress": progress(row, language)} for row in done],
     })  # fmt: skip
@@ -51,13 +51,16 @@ def photos(request: HttpRequest) -> HttpResponse:
 @require_GET
 def photo_progress(request: HttpRequest, photo_id: UUID) -> HttpResponse:
     """How far the measurement of one photo is, as a row of a list."""
-    row = get_object_or_404(Photo.objects.select_related("series__patient"), pk=photo_id)
+    row = get_object_or_404(Photo.objects.select_related("series__patient", "series__spot"), pk=photo_id)
     if not may_open(actor(request), row.series.patient):
         raise Http404
     told = progress(row, pages.language())
     if not told.goes_on:  # a figure of the patient, shown once; that a photo waits is none
         note_patient(request, row.series.patient)
-    return render(request, "photos/progress_row.html", {"photo": row, "row": told})
+    named = "named" in request.GET
+    return render(
+        request, "photos/progress_row.html", {"photo": row, "row": pages.named(told, row) if named else told, "named": named}
+    )
 
 
 @staff("photos.view")
