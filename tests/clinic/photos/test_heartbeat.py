@@ -15,9 +15,12 @@ def test_a_lease_is_renewed_while_a_photo_is_measured(
 ) -> None:
     settings.LEASE_SECONDS = 0.2
     beats: list[object] = []
-    monkeypatch.setattr(
-        heartbeat, "renew", lambda *given: beats.append(given) or True
-    )  # the thread has no part in the test's transaction
+
+    def beat(*given: object) -> bool:
+        beats.append(given)
+        return True
+
+    monkeypatch.setattr(heartbeat, "renew", beat)  # the thread has no part in the test's transaction
     taken()
     photo = claim("a")
     assert photo is not None

@@ -58,7 +58,7 @@ def drawn_view(view: View) -> dict[str, Any]:
     left, top, width, height = side.view_box
     return {
         "code": view.value, "view_box": f"{left:g} {top:g} {width:g} {height:g}", "left": left, "top": top, "width": width,
-        "height": height, "head": side.head, "hair": side.hair, "features": side.features, 
+        "height": height, "head": side.head, "hair": side.hair, "features": side.features,
         "dot": round(width / 34, 2), "small_dot": round(width / 52, 2),
         "zones": [zone_path(zone) for zone in side.zones],
         "sides": [{"letter": letter, "x": left + x * width, "y": top + y * height} for letter, (x, y) in side.sides],
@@ -120,7 +120,7 @@ def visit(series: Series, number: int) -> dict[str, Any]:
     Returns:
         Values for the template.
     """
-    told = [{"photo": photo, "row": progress(photo, language())} for photo in series.photos.all()]
+    told: list[dict[str, Any]] = [{"photo": photo, "row": progress(photo, language())} for photo in series.photos.all()]
     usable = [one for one in told if one["row"].state != "refused"]
     confirmed = sum(one["row"].confirmed for one in told)
     return {
@@ -231,7 +231,9 @@ def photo_page(patient: Patient, photo: Photo, chosen: int | None) -> dict[str, 
     """
     beside = photos_of_visit(photo)
     at = next((k for k, other in enumerate(beside) if other.pk == photo.pk), None)
-    strip = [{"photo": other, "row": progress(other, language()), "current": other.pk == photo.pk} for other in beside]
+    strip: list[dict[str, Any]] = [
+        {"photo": other, "row": progress(other, language()), "current": other.pk == photo.pk} for other in beside
+    ]
     return {
         "patient": patient, "tab": "photos", "rail": "patients", "photo": photo, "series": photo.series, "film": strip,
         "row": progress(photo, language()), "visit_number": visit_number(photo.series), "title": series_title(photo.series),

@@ -102,7 +102,7 @@ def left(photo: Photo, now: datetime) -> tuple[int, int | None]:
     """
     done = Photo.objects.filter(state=PhotoState.MEASURED, measured_seconds__isnull=False).order_by("-measured_at")
     rows = done.values_list("measured_seconds", "width_px", "height_px")[:REMEMBERED]
-    speeds = [seconds / max(width * height, 1) for seconds, width, height in rows]
+    speeds = [seconds / max(width * height, 1) for seconds, width, height in rows if seconds is not None]
     if not speeds or photo.started_at is None:
         return 0, None
     whole = max(median(speeds) * photo.width_px * photo.height_px, 0.1)

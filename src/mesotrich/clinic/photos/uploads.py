@@ -1,7 +1,10 @@
 """Take files in: type by content, limits, decoded in a limited process, kept by hash; the row comes after the file."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -43,7 +46,7 @@ class RefusedUploadError(PhotoError):
         self.args = (name, message)
 
 
-def take_in(series: Series, file: UploadedFile, by: User | None) -> Photo:
+def take_in(series: Series, file: UploadedFile[Any], by: User | None) -> Photo:
     """Keep one uploaded file as a photo of a series; it waits for its measurement from then on.
 
     Args:
@@ -94,24 +97,24 @@ def keep_checked(data: bytes, kind: str, name: str) -> Checked:
         try:
             pixels = decode(Path(aside.name)).pixels
         except PhotoError as error:
-            values = {"name": name, "got": error.got}
+            values: dict[str, object] = {"name": name, "got": error.got}
             raise RefusedUploadError(name, Message(CODES.get(error.what, "upload.broken"), values)) from error
     height, width = pixels.shape[:2]
     if max(height, width) > LONGEST_SIDE_PX:
-        values = {"name": name, "got": f"{width}x{height} px", "limit": LONGEST_SIDE_PX}
-        raise RefusedUploadError(name, Message("upload.too_long", values))
+        told = {"name": name, "got": f"{width}x{height} px", "limit": LONGEST_SIDE_PX}
+        raise RefusedUploadError(name, Message("upload.too_long", told))
     sha256 = keep(data, kind)
     draw_copies(sha256, pixels)
     return Checked(sha256, kind, width, height)
 
 
-def _name(file: UploadedFile) -> str:
+def _name(file: UploadedFile[Any]) -> str:
     """The file's name without folders or marks that no name has."""
     told = (file.name or "").replace("\\", "/").rsplit("/", 1)[-1]
     return "".join(letter for letter in told if letter.isprintable())[:200] or "photo"
 
 
-def _read(file: UploadedFile, name: str) -> tuple[bytes, str]:
+def _read(file: UploadedFile[Any], name: str) -> tuple[bytes, str]:
     """The bytes and the kind that they begin like."""
     size, most = file.size or 0, settings.UPLOAD_LIMIT_MIB * MEBIBYTE
     if size > most:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -183,7 +183,8 @@ def photo_file(request: HttpRequest, patient: Patient, photo_id: UUID) -> HttpRe
         path = shown(row, SMALL if request.GET.get("size") == SMALL else WHOLE)
     except (PhotoError, FileError) as error:
         raise Http404 from error
-    response = FileResponse(path.open("rb"), content_type="image/jpeg", filename=f"photo-{row.pk}.jpg")
+    response = HttpResponse(path.read_bytes(), content_type="image/jpeg")
+    response["Content-Disposition"] = f'inline; filename="photo-{row.pk}.jpg"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=3600"
     return response
