@@ -19,7 +19,7 @@ from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec
 
 UM_PER_PX = 5.5
 DEVICE = "Demo scope, 40\u00d7"
-SIZE_PX = (960, 768)
+SIZE_PX = (800, 640)
 FIELDS = 3
 PLACES = {
     "frontal": ("Frontal", View.TOP, ZoneCode.FRONTAL, "right of the parting; nose to spot 142 mm, ear to spot 118 mm", 0.25),
