@@ -11,6 +11,7 @@ import "./medicine_search.js";
 import "./reaction.js";
 import "./say.js";
 import "./signature.js";
+import "./spot_picker.js";
 import "./theme.js";
 import "./upload.js";
 import { start } from "./present.js";

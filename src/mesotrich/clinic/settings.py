@@ -50,8 +50,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_tasks",
-    "django_tasks_db",
     "rules",
     "simple_history",
     "mesotrich.clinic.accounts",
@@ -208,7 +206,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # so many attempts are counted before old ones are forgotten
     }
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "measure"]}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

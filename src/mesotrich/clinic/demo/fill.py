@@ -12,10 +12,15 @@ from numpy.random import Generator
 
 from mesotrich.clinic.demo.day import add_day
 from mesotrich.clinic.demo.diaries import add_diaries
+from mesotrich.clinic.demo.photos import add_photos
 from mesotrich.clinic.demo.practice import Practice, make_practice
 
 SEED = 14
-PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (("day", add_day), ("diaries", add_diaries))
+PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (
+    ("photos", add_photos),
+    ("diaries", add_diaries),
+    ("day", add_day),
+)
 
 
 def fill(now: datetime, told: Callable[[str], None]) -> Practice:
