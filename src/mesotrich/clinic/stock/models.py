@@ -9,7 +9,10 @@ from mesotrich.reference.products import ProductKind
 
 
 class Product(HistoryRow):
-    """Something that is given at a session. Ingredients: [{"code", "count", "amount", "unit"}]; declared: what the label claims in sum."""
+    """Something that is given at a session.
+
+    Ingredients: [{"code", "count", "amount", "unit"}]; declared: what the label claims in sum.
+    """
 
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=120)

@@ -44,8 +44,8 @@ class Scan:
 def read_scan(text: str, today: date) -> Scan:
     """Read what a scanner or a person entered.
 
-    A GS1 element string (DataMatrix or code 128, with or without brackets) gives the lot (10) and the expiry (17); anything else is
-    taken as the number of a lot that was typed. Source: GS1 General Specifications, application identifiers.
+    A GS1 element string (DataMatrix or code 128, with or without brackets) gives the lot (10) and the expiry (17); anything else
+    is taken as the number of a lot that was typed. Source: GS1 General Specifications, application identifiers.
 
     Args:
         text: as it was entered.

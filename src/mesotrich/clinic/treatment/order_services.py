@@ -107,7 +107,8 @@ def _check(session: Session, limit_ul: int, zones: Sequence[OrderedZone], may_in
     planned = sum(zone.planned_ul for zone in zones)
     if planned > limit_ul:
         raise RecordError(
-            _("zones that need at most the limit of %(limit)s µL") % {"limit": limit_ul}, _("%(volume)s µL") % {"volume": planned},
+            _("zones that need at most the limit of %(limit)s µL") % {"limit": limit_ul},
+            _("%(volume)s µL") % {"volume": planned},
             _("lower the volume a point, leave a zone out, or raise the limit"),
         )  # fmt: skip
 

@@ -1,0 +1,5 @@
+"""Addresses of the app."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("mesotrich.clinic.treatment.session_urls"))]
