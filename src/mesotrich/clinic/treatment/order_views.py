@@ -94,4 +94,5 @@ def _product(form: OrderForm) -> Product | None:
     if form.is_bound:
         chosen: Product | None = form.cleaned_data.get("product")
         return chosen
-    return Product.objects.filter(pk=form.initial.get("product")).first()
+    first = form.initial.get("product")
+    return Product.objects.filter(pk=first).first() if first else None

@@ -107,7 +107,8 @@ class PainForm(forms.Form):
     """Pain at a moment."""
 
     pain = forms.TypedChoiceField(
-        label=gettext_lazy("Pain now, 0 none to 10 the worst"), coerce=int, choices=[(number, str(number)) for number in range(11)],
+        label=gettext_lazy("Pain now, 0 none to 10 the worst"), coerce=int,
+        choices=[(number, str(number)) for number in range(11)],
         widget=forms.RadioSelect,
     )  # fmt: skip
     note = forms.CharField(label=gettext_lazy("Note"), max_length=200, required=False)

@@ -15,13 +15,14 @@ DRAWN_WIDTH = 520.0  # width of every drawing, in its own units: points keep the
 
 @dataclass(frozen=True)
 class DrawnZone:
-    """A zone as it is drawn. state: "" planned, "active", "full" confirmed; x, y: its name."""
+    """A zone as it is drawn. state: "" planned, "active", "full" confirmed; x, y: its name; top_y: its first row, 0 without one."""
 
     code: str
     path: str
     state: str
     x: float
     y: float
+    top_y: float
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,8 @@ def _zone(shape: Zone, zone: InjectionZone, active: InjectionZone | None, versio
     """A zone of the session."""
     state = "full" if zone.confirmed_at else "active" if active is not None and zone.pk == active.pk else ""
     at = DRAWN_WIDTH * shape.label[0], tall * shape.label[1]
-    return DrawnZone(zone.zone, zone_path(shape, version), state, round(at[0], 1), round(at[1], 1))
+    top = min((point.y for point in zone.points.all()), default=0.0) * tall
+    return DrawnZone(zone.zone, zone_path(shape, version), state, round(at[0], 1), round(at[1], 1), round(top, 1))
 
 
 def _point(point: InjectionPoint, zone: InjectionZone, tall: float) -> DrawnPoint:

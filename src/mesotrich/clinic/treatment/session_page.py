@@ -156,7 +156,8 @@ def injections_context(session: Session, view: str, picked: str) -> dict[str, An
     row = [point for point in chosen if point.state == "planned"]
     return {
         "zones": zones, "sums": sums, "next": following, "next_label": point_label(following) if following else "", "home": home,
-        "drawing": drawing(View(side), zones, home), "row": row, "undo": last_recorded(zones), "views": [one.value for one in View],
+        "drawing": drawing(View(side), zones, home), "row": row, "undo": last_recorded(zones),
+        "views": [one.value for one in View],
         "depth": depth_drawing(home.inserted_um, home.angle_deg) if home else None, "last_needle": last_needle(session),
         "rows": _rows(home), "exposures": shown_exposures(session), "listed": _listed(home),
     }  # fmt: skip

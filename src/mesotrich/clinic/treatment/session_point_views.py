@@ -1,6 +1,7 @@
 """The injection map: needle, zones and points. With a script the answer is JSON, without one it is the page."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -144,7 +145,7 @@ def session_point(request: HttpRequest, patient: Patient, session_id: UUID) -> H
     point = _point(session, request.GET.get("point", ""))
     if point is None or act not in ACTS:
         return redirect("session", patient.pk, session.pk)
-    initial = {"volume_ul": point.zone.volume_ul} if act == "differs" else {}
+    initial = {"volume_ul": request.GET.get("volume_ul") or point.zone.volume_ul} if act == "differs" else {}
     return _point_page(request, session, point, act, PointForm(act, initial=initial))
 
 
@@ -154,8 +155,8 @@ def _point_page(
     """The page of one point."""
     context = {
         "rail": "patients", "patient": session.course.patient, "session": session, "point": point, "act": act, "form": form,
-        "over": error or act in {"row", "point"}, "refused": error, "label": point_label(point), "typed": typed,
-        "volume_ul": request.POST.get("volume_ul", ""), "token": uuid4(),
+        "over": error or act in {"row", "point"} or request.GET.get("over"), "refused": error, "label": point_label(point), "typed": typed,
+        "token": uuid4(),
     }  # fmt: skip
     return render(request, "treatment/session_point.html", context, status=409 if error else 422 if form.errors else 200)
 
@@ -196,11 +197,10 @@ def _form_refused(request: HttpRequest, session: Session, point: InjectionPoint,
 
 def _over_limit(request: HttpRequest, session: Session, point: InjectionPoint, act: str, error: OverLimitError) -> HttpResponse:
     """More than the order allows: a page that asks for the reason."""
-    if _scripted(request) and act in {"row", "point"}:
-        address = reverse("session_point", args=[session.course.patient_id, session.pk])
-        return JsonResponse({"error": refusal(error), "redirect": f"{address}?act={act}&point={point.pk}"}, status=409)
     if _scripted(request):
-        return JsonResponse({"error": _("Not saved.") + " " + refusal(error)}, status=409)
+        address = reverse("session_point", args=[session.course.patient_id, session.pk])
+        asked = urlencode({"act": act, "point": str(point.pk), "over": 1, "volume_ul": request.POST.get("volume_ul", "")})
+        return JsonResponse({"error": refusal(error), "redirect": f"{address}?{asked}"}, status=409)
     form = PointForm(act, request.POST if act == "differs" else None)
     return _point_page(request, session, point, act, form, refusal(error), request.POST.get("reason", ""))
 

@@ -87,7 +87,7 @@ def session_page(
     error: MesotrichError | None = None,
     forms: dict[str, Any] | None = None,
     step: str = "",
-) -> HttpResponse:
+) -> HttpResponse:  # fmt: skip
     """The page of a session, with what was typed and what was refused."""
     now, today = timezone.now(), timezone.localdate()
     context = session_context(session, actor(request).user, today, now, step or request.GET.get("step", ""))
