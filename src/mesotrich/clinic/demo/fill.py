@@ -11,9 +11,10 @@ from django_scopes import scope
 from numpy.random import Generator
 
 from mesotrich.clinic.demo.practice import Practice, make_practice
+from mesotrich.clinic.demo.sessions import add_sessions
 
 SEED = 14
-PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = ()
+PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (("sessions", add_sessions),)
 
 
 def fill(now: datetime, told: Callable[[str], None]) -> Practice:

@@ -21,7 +21,9 @@ KINDS = [
 class LotForm(forms.Form):
     """A lot that came."""
 
-    product = forms.ModelChoiceField(Product.objects.none(), label=gettext_lazy("Product"), empty_label=gettext_lazy("Choose"))
+    product: "forms.ModelChoiceField[Product]" = forms.ModelChoiceField(
+        None, label=gettext_lazy("Product"), empty_label=gettext_lazy("Choose")
+    )
     number = forms.CharField(
         label=gettext_lazy("Lot"), max_length=200, strip=False, help_text=gettext_lazy("Scan the code, or type the number."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
@@ -48,7 +50,9 @@ class ProductForm(forms.Form):
     )  # fmt: skip
     ingredients = forms.CharField(
         label=gettext_lazy("Ingredients"), widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("One a line: name; how many; amount; unit. Only the name must be there: hyaluronic acid; 1; 10; mg/mL"),
+        help_text=gettext_lazy(
+            "One a line: name; how many; amount; unit. Only the name must be there. hyaluronic acid; 1; 10; mg/mL"
+        ),
     )  # fmt: skip
     declared_components = forms.IntegerField(
         label=gettext_lazy("Components that the label claims"), required=False, min_value=1, max_value=9999

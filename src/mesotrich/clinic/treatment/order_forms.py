@@ -26,7 +26,9 @@ INJECTED = ("solution", "anaesthetic")
 class OrderForm(forms.Form):
     """Product, limit, and who may inject; the zones have rows of their own."""
 
-    product = forms.ModelChoiceField(Product.objects.none(), label=gettext_lazy("Product"), empty_label=gettext_lazy("Choose"))
+    product: "forms.ModelChoiceField[Product]" = forms.ModelChoiceField(
+        None, label=gettext_lazy("Product"), empty_label=gettext_lazy("Choose")
+    )
     limit_ml = decimal_field(gettext_lazy("Limit of this session, mL"), "0.001", 100)
     may_inject = forms.ModelMultipleChoiceField(
         User.objects.none(), label=gettext_lazy("Who may inject"), widget=forms.CheckboxSelectMultiple,

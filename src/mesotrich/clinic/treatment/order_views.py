@@ -69,15 +69,16 @@ def _initial(order: Order | None) -> dict[str, Any]:
 
 
 def _page(
-    request: HttpRequest, session: Session, form: OrderForm, lines: list[ZoneLine], copied: Order | None = None, refused: str = "",
-    status: int = 200,
+    request: HttpRequest, session: Session, form: OrderForm, lines: list[ZoneLine], copied: Order | None = None,
+    refused: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page."""
     ordered = [line.ordered for line in lines if line.ordered is not None]
     planned, product = sum(zone.planned_ul for zone in ordered), _product(form)
     limit = form.cleaned_data.get("limit_ml") if form.is_bound else form.initial.get("limit_ml")
     context = {
-        "rail": "patients", "tab": "sessions", "patient": session.course.patient, "session": session, "form": form, "lines": lines,
+        "rail": "patients", "tab": "sessions", "patient": session.course.patient, "session": session, "form": form,
+        "lines": lines,
         "techniques": techniques(), "planned_ul": planned, "points": sum(zone.points for zone in ordered), "refused": refused,
         "over": limit is not None and planned > limit * 1000, "limit_ul": None if limit is None else round(limit * 1000),
         "product": product, "label": label_lines(product, language()) if product else (), "volume_source": point_volume().source,

@@ -37,6 +37,18 @@ class ListedSession:
         return self.session.state
 
 
+def agreed_plan(course: Course) -> Plan | None:
+    """The plan that was agreed and holds.
+
+    Args:
+        course: which.
+
+    Returns:
+        The newest; None where nothing was agreed.
+    """
+    return Plan.objects.filter(course=course, superseded_at=None, agreed_at__isnull=False).order_by("-created_at").first()
+
+
 def listed_sessions(course: Course, today: date) -> list[ListedSession]:
     """The sessions of a course.
 
@@ -47,7 +59,7 @@ def listed_sessions(course: Course, today: date) -> list[ListedSession]:
     Returns:
         The sessions by number, the newest in front.
     """
-    plan = Plan.objects.filter(course=course, superseded_at=None).order_by("-created_at").first()
+    plan = agreed_plan(course)
     return [_listed(session, plan, today) for session in Session.objects.filter(course=course).order_by("-number")]
 
 

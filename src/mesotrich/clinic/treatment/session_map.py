@@ -15,7 +15,7 @@ DRAWN_WIDTH = 520.0  # width of every drawing, in its own units: points keep the
 
 @dataclass(frozen=True)
 class DrawnZone:
-    """A zone as it is drawn. state: "" planned, "active", "full" confirmed; x, y: its name; top_y: its first row, 0 without one."""
+    """A zone as it is drawn. state: "" planned, "active", "full" confirmed; x, y: its name; top_y: its first row, or 0."""
 
     code: str
     path: str

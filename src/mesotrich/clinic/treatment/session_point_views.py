@@ -155,7 +155,8 @@ def _point_page(
     """The page of one point."""
     context = {
         "rail": "patients", "patient": session.course.patient, "session": session, "point": point, "act": act, "form": form,
-        "over": error or act in {"row", "point"} or request.GET.get("over"), "refused": error, "label": point_label(point), "typed": typed,
+        "over": error or act in {"row", "point"} or request.GET.get("over"), "refused": error,
+        "label": point_label(point), "typed": typed,
         "token": uuid4(),
     }  # fmt: skip
     return render(request, "treatment/session_point.html", context, status=409 if error else 422 if form.errors else 200)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.keep import keep
 from mesotrich.clinic.patients.models import Course, CourseState
-from mesotrich.clinic.treatment.models import Session, SessionState
+from mesotrich.clinic.treatment.models import Plan, Session, SessionState
 from mesotrich.clinic.treatment.session_rules import current_order, gate_open, may_record, treatment_consent
 from mesotrich.foundation.errors import RecordError
 
@@ -37,6 +37,25 @@ def add_session(course: Course, by: User) -> Session:
             return waiting
         last = Session.objects.filter(course=course).aggregate(last=Max("number"))["last"] or 0
         return Session.objects.create(clinic=course.clinic, created_by=by, course=course, number=last + 1)
+
+
+def plan_sessions(plan: Plan, by: User) -> list[Session]:
+    """Add the sessions that a plan names and that the course has not yet.
+
+    Args:
+        plan: the agreed plan.
+        by: who adds them.
+
+    Returns:
+        All sessions of the course, by number.
+    """
+    with transaction.atomic():
+        Course.objects.select_for_update().get(pk=plan.course_id)
+        there = set(Session.objects.filter(course=plan.course).values_list("number", flat=True))
+        for number in range(1, plan.sessions + 1):
+            if number not in there:
+                Session.objects.create(clinic=plan.clinic, created_by=by, course=plan.course, number=number)
+    return list(Session.objects.filter(course=plan.course).order_by("number"))
 
 
 def start_session(session: Session, by: User, now: datetime) -> Session:

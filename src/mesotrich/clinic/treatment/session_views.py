@@ -15,11 +15,11 @@ from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import current_course
 from mesotrich.clinic.treatment.models import Session
 from mesotrich.clinic.treatment.session_forms import CloseForm, LotForm, NeedleForm, PainForm, PrepareForm
-from mesotrich.clinic.treatment.session_list import listed_sessions
+from mesotrich.clinic.treatment.session_list import agreed_plan, listed_sessions
 from mesotrich.clinic.treatment.session_page import gate_context, injections_context, product_context, session_context
 from mesotrich.clinic.treatment.session_refusal import refusal
 from mesotrich.clinic.treatment.session_rules import Step
-from mesotrich.clinic.treatment.session_services import add_session
+from mesotrich.clinic.treatment.session_services import add_session, plan_sessions
 from mesotrich.foundation.errors import MesotrichError, RecordError
 
 
@@ -60,6 +60,9 @@ def session_add(request: HttpRequest, patient: Patient) -> HttpResponse:
     try:
         if course is None:
             raise RecordError(_("a course of care"), _("none"), _("open a course first"))
+        plan = agreed_plan(course)
+        if plan is not None:
+            plan_sessions(plan, user_of(request))
         added = add_session(course, user_of(request))
     except RecordError as error:
         return render(request, "treatment/sessions.html", {**_list_context(patient), "refused": refusal(error)}, status=409)
@@ -70,7 +73,7 @@ def _list_context(patient: Patient) -> dict[str, Any]:
     """What the list shows."""
     course = current_course(patient)
     rows = listed_sessions(course, timezone.localdate()) if course else []
-    waiting = next((row for row in rows if row.state != "closed"), None)
+    waiting = next((row for row in reversed(rows) if row.state != "closed"), None)
     return {"rail": "patients", "tab": "sessions", "patient": patient, "course": course, "rows": rows, "waiting": waiting}
 
 
