@@ -54,7 +54,8 @@ class Past:
 
 
 COURSES = (
-    Past(1, 2, 2, 4, False), Past(2, 6, 28, 8), Past(3, 4, 28, 8), Past(4, 4, 90, 4, False), Past(5, 1, 14, 4), Past(6, 0, 0, 4, False),
+    Past(1, 2, 2, 4, False), Past(2, 6, 28, 8), Past(3, 4, 28, 8), Past(4, 4, 90, 4, False), Past(5, 1, 14, 4),
+    Past(6, 0, 0, 4, False),
     Past(7, 2, 14, 4), Past(9, 1, 14, 4), Past(10, 4, 40, 4, False), Past(12, 0, 0, 8), Past(15, 3, 14, 4),
 )  # fmt: skip
 

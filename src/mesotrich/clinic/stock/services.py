@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mesotrich.clinic.accounts.models import Clinic, User
@@ -96,9 +97,9 @@ def add_lot(
             **named,
         )  # fmt: skip
     if there.expires_on != expires_on:
-        told = _("expiry %(day)s") % {"day": expires_on.isoformat()}
+        told = _("expiry %(day)s") % {"day": date_format(expires_on)}
         raise RecordError(
-            _("the expiry that the clinic wrote down for this lot, %(day)s") % {"day": there.expires_on.isoformat()}, told,
+            _("the expiry that the clinic wrote down for this lot, %(day)s") % {"day": date_format(there.expires_on)}, told,
             _("read the vial again"),
         )  # fmt: skip
     return there

@@ -57,10 +57,10 @@ def listed_sessions(course: Course, today: date) -> list[ListedSession]:
         today: a day of the clinic.
 
     Returns:
-        The sessions by number, the newest in front.
+        The sessions by number.
     """
     plan = agreed_plan(course)
-    return [_listed(session, plan, today) for session in Session.objects.filter(course=course).order_by("-number")]
+    return [_listed(session, plan, today) for session in Session.objects.filter(course=course).order_by("number")]
 
 
 def _listed(session: Session, plan: Plan | None, today: date) -> ListedSession:

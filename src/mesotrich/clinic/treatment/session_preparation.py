@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mesotrich.clinic.accounts.models import User
@@ -74,7 +75,7 @@ def _check_vial(session: Session, vial: OpenedVial) -> None:
     if lot.withdrawn_at is not None:
         raise RecordError(_("a lot in use"), _("a withdrawn lot"), _("take another vial"))
     if lot.expires_on < today:
-        day = lot.expires_on.isoformat()
+        day = date_format(lot.expires_on)
         raise RecordError(_("a lot that is not expired"), _("expired on %(day)s") % {"day": day}, _("take another vial"))
     if vial.opened_at > timezone.now() + timedelta(minutes=1):
         raise RecordError(_("a time of opening that is past"), _("one to come"), _("correct the time"))

@@ -73,7 +73,7 @@ def _list_context(patient: Patient) -> dict[str, Any]:
     """What the list shows."""
     course = current_course(patient)
     rows = listed_sessions(course, timezone.localdate()) if course else []
-    waiting = next((row for row in reversed(rows) if row.state != "closed"), None)
+    waiting = next((row for row in rows if row.state != "closed"), None)
     return {"rail": "patients", "tab": "sessions", "patient": patient, "course": course, "rows": rows, "waiting": waiting}
 
 

@@ -13,6 +13,7 @@ from mesotrich.clinic.treatment.session_map import Drawing, DrawnZone
 from mesotrich.clinic.treatment.session_sums import ZoneSum
 
 register = template.Library()
+NAME_GAP = 13.0  # between the first row of a zone and its name, in units of the drawing
 MOST_TOLD = 3  # exceptions that are told one by one
 
 
@@ -63,7 +64,31 @@ def range_y(tip_y: float) -> float:
 @register.filter
 def name_above(y: float, zone: DrawnZone) -> float:
     """Where the name of a zone is written: above its points."""
-    return round(min(zone.top_y - 6, y), 1) if zone.top_y else y
+    return round(zone.top_y - NAME_GAP, 1) if zone.top_y else y
+
+
+@register.filter
+def zone_name(code: str) -> str:
+    """The name of a zone."""
+    return told_code(f"zone.{code}")
+
+
+@register.filter
+def technique_name(code: str) -> str:
+    """The name of a technique."""
+    return told_code(f"technique.{code}")
+
+
+@register.filter
+def event_name(code: str) -> str:
+    """The name of an event."""
+    return told_code(f"event.{code}")
+
+
+@register.filter
+def view_name(code: str) -> str:
+    """The name of a side of the scalp."""
+    return told_code(f"view.{code}")
 
 
 @register.filter
