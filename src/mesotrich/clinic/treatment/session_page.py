@@ -156,6 +156,7 @@ def injections_context(session: Session, view: str, picked: str) -> dict[str, An
     row = [point for point in chosen if point.state == "planned"]
     return {
         "zones": zones, "sums": sums, "next": following, "next_label": point_label(following) if following else "", "home": home,
+        "home_left": next((one.left for one in sums.zones if home is not None and one.zone.pk == home.pk), 0),
         "drawing": drawing(View(side), zones, home), "row": row, "undo": last_recorded(zones),
         "views": [one.value for one in View],
         "depth": depth_drawing(home.inserted_um, home.angle_deg) if home else None, "last_needle": last_needle(session),
