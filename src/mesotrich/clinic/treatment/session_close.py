@@ -125,11 +125,11 @@ def correct_point(point: InjectionPoint, by: User, volume_ul: int, reason: str) 
     """
     if not reason.strip():
         raise RecordError(_("a reason"), _("nothing"), _("write why the record is wrong"))
-    if point.zone.session.state != SessionState.CLOSED:
-        raise RecordError(_("a closed session"), _("one that is not closed"), _("change it in its steps"))
     with transaction.atomic():
-        fresh = InjectionPoint.objects.select_for_update().get(pk=point.pk)
-        planned = point.zone.volume_ul
+        fresh = InjectionPoint.objects.select_for_update().select_related("zone__session").get(pk=point.pk)
+        if fresh.zone.session.state != SessionState.CLOSED:
+            raise RecordError(_("a closed session"), _("one that is not closed"), _("change it in its steps"))
+        planned = fresh.zone.volume_ul
         fresh.state = PointState.SKIPPED if not volume_ul else PointState.DONE if volume_ul == planned else PointState.DIFFERS
         fresh.given_ul, fresh.reason = volume_ul, reason.strip()
         keep(fresh, by, reason.strip())
