@@ -10,10 +10,12 @@ handler404 = urls.handler404
 handler403 = urls.handler403
 
 ALONE = (
-    "clinic", "me", "day", "week", "patients", "photos", "lots", "known", "events", "my_today", "my_diary", "my_course", "my_help",
+    "clinic", "me", "day", "week", "patients", "photos", "lots", "known", "events", "my_today", "my_diary", "my_course",
+    "my_help",
 )  # fmt: skip
 OF_PATIENT = (
-    "patient", "intake_review", "examination", "patient_photos", "assessment", "safety", "plan", "sessions", "patient_events", "patient_audit",
+    "patient", "intake_review", "examination", "patient_photos", "assessment", "safety", "plan", "sessions",
+    "patient_events", "patient_audit",
 )  # fmt: skip
 
 
