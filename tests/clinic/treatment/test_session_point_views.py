@@ -8,6 +8,7 @@ from django_scopes import scope
 from mesotrich.clinic.treatment.models import InjectionPoint, Session
 from tests.clinic.conftest import Cast
 from tests.clinic.treatment.session_cast import FRONTAL, begun, laid
+from tests.clinic.treatment.test_session_step_views import done
 from tests.clinic.treatment.test_session_views import made, page
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def points_of(cast: Cast, session: Session) -> list[InjectionPoint]:
         return list(InjectionPoint.objects.filter(zone__session=session).order_by("position"))
 
 
-def record(client: Client, session: Session, act: str, point: InjectionPoint, scripted: bool = True, **more: str) -> Any:
+def record(client: Client, session: Session, act: str, point: InjectionPoint, scripted: bool = True, **more: Any) -> Any:
     """Send what was tapped."""
     address = reverse("session_points", args=[session.course.patient_id, session.pk])
     headers: dict[str, Any] = JSON if scripted else {}
@@ -86,7 +87,7 @@ def test_a_stranger_point_is_refused(cast: Cast, nurse: Client) -> None:
 def test_over_the_limit_a_reason_is_asked_and_the_session_is_marked(cast: Cast, nurse: Client) -> None:
     session = made(cast, lambda one: laid(one, FRONTAL.planned_ul))
     point = points_of(cast, session)[0]
-    over = {"volume_ul": str(FRONTAL.planned_ul + 1), "reason": "slipped"}
+    over: dict[str, Any] = {"volume_ul": str(FRONTAL.planned_ul + 1), "reason": "slipped"}
     told = record(nurse, session, "differs", point, **over)
     assert told.status_code == 409
     assert "over_reason" in nurse.get(told.json()["redirect"]).content.decode()
@@ -125,3 +126,14 @@ def test_the_needle_of_a_zone_can_change(cast: Cast, nurse: Client) -> None:
 def test_there_is_nothing_to_copy_at_a_first_session(cast: Cast, nurse: Client) -> None:
     session = made(cast, begun)
     assert nurse.post(reverse("session_copy", args=[cast.patient.pk, session.pk])).status_code == 409
+
+
+def test_a_point_of_a_closed_session_is_corrected_with_a_reason(cast: Cast, nurse: Client) -> None:
+    session = made(cast, done)
+    nurse.post(reverse("session_close", args=[cast.patient.pk, session.pk]), {"patient_well": "yes"})
+    point = points_of(cast, session)[0]
+    address = reverse("session_point", args=[cast.patient.pk, session.pk])
+    assert 'value="30"' in nurse.get(f"{address}?act=correct&point={point.pk}").content.decode()
+    assert record(nurse, session, "correct", point, scripted=False, volume_ul="0").status_code == 422
+    record(nurse, session, "correct", point, scripted=False, volume_ul="0", reason="nothing came out")
+    assert (points_of(cast, session)[0].state, points_of(cast, session)[0].given_ul) == ("skipped", 0)

@@ -30,6 +30,12 @@ def decimal_field(label: Any, least: Any, most: Any, **options: Any) -> forms.De
     )
 
 
+def whole_microlitres(least: int) -> forms.IntegerField:
+    """A volume that was given at a point."""
+    widget = forms.TextInput(attrs={"inputmode": "numeric", **SHORT})
+    return forms.IntegerField(label=gettext_lazy("Given, µL"), min_value=least, max_value=10000, widget=widget)
+
+
 class LotForm(forms.Form):
     """The vial: scanned or typed, never filled in from last time."""
 
@@ -89,18 +95,15 @@ class NeedleForm(forms.Form):
 class PointForm(forms.Form):
     """Why a point differs from the plan, was left out, or goes over the limit."""
 
-    volume_ul = forms.IntegerField(
-        label=gettext_lazy("Given, µL"),
-        min_value=1,
-        max_value=10000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", **SHORT}),
-    )
+    volume_ul = whole_microlitres(1)
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
 
     def __init__(self, act: str, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        if act != "differs":
+        if act not in {"differs", "correct"}:
             del self.fields["volume_ul"]
+        if act == "correct":  # nothing at all may turn out to have been given
+            self.fields["volume_ul"] = whole_microlitres(0)
 
 
 class PainForm(forms.Form):

@@ -17,6 +17,7 @@ from mesotrich.clinic.accounts.access import actor, staff
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.treatment.models import InjectionPoint, InjectionZone, Session
+from mesotrich.clinic.treatment.session_close import correct_point
 from mesotrich.clinic.treatment.session_forms import NeedleForm, PointForm
 from mesotrich.clinic.treatment.session_map import point_label
 from mesotrich.clinic.treatment.session_page import injections_context, session_context
@@ -35,7 +36,7 @@ from mesotrich.clinic.treatment.session_zones import Needle, change_needle, copy
 from mesotrich.foundation.errors import MesotrichError, RecordError
 
 FRAGMENTS = ("head", "zones", "sums", "bar")
-ACTS = ("differs", "skip", "row", "point")
+ACTS = ("differs", "skip", "row", "point", "correct")
 
 
 @staff("session.run")
@@ -111,7 +112,7 @@ def session_points(request: HttpRequest, patient: Patient, session_id: UUID) -> 
     point = _point(session, request.POST.get("first") or request.POST.get("point", ""))
     if point is None:
         return _refused(request, session, RecordError(_("a point of this session"), _("none"), _("tap one on the map")))
-    if act in {"differs", "skip"}:
+    if act in {"differs", "skip", "correct"}:
         form = PointForm(act, request.POST)
         if not form.is_valid():
             return _form_refused(request, session, point, act, form)
@@ -129,6 +130,8 @@ def _record(request: HttpRequest, act: str, point: InjectionPoint, by: User) -> 
     now, over, reason = timezone.now(), request.POST.get("over_reason", ""), request.POST.get("reason", "")
     if act == "undo":
         return [undo_point(point.zone, by, point)]
+    if act == "correct":
+        return [correct_point(point, by, int(request.POST["volume_ul"]), reason)]
     if act == "skip":
         return [skip_point(point.zone, by, point, reason, now)]
     if act == "differs":
@@ -146,6 +149,8 @@ def session_point(request: HttpRequest, patient: Patient, session_id: UUID) -> H
     if point is None or act not in ACTS:
         return redirect("session", patient.pk, session.pk)
     initial = {"volume_ul": request.GET.get("volume_ul") or point.zone.volume_ul} if act == "differs" else {}
+    if act == "correct":
+        initial = {"volume_ul": point.given_ul}
     return _point_page(request, session, point, act, PointForm(act, initial=initial))
 
 

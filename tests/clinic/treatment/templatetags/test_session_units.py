@@ -17,6 +17,7 @@ from mesotrich.clinic.treatment.templatetags.session_units import (
     millimetres,
     name_above,
     one_place,
+    point_words,
     range_y,
     short_zone,
     technique_name,
@@ -67,6 +68,10 @@ def test_the_name_of_a_zone_stands_above_its_first_row(inside: Cast) -> None:
     drawn = drawing(View.TOP, [zone], zone).zones[0]
     assert name_above(drawn.y, drawn) < drawn.top_y
     assert drawing_label(drawing(View.TOP, [zone], zone)) == "Scalp, Top. Frontal in work."
+
+
+def test_a_point_is_told_with_its_state(inside: Cast) -> None:
+    assert point_words(laid(inside).points.get(position=2)) == "Point 2, planned"
 
 
 def test_what_differs_is_told_with_its_reason(inside: Cast) -> None:

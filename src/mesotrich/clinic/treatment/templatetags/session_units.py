@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mesotrich.clinic.accounts.templatetags.clinic import told_code
-from mesotrich.clinic.treatment.models import PointState
-from mesotrich.clinic.treatment.session_map import Drawing, DrawnZone
+from mesotrich.clinic.treatment.models import InjectionPoint, PointState
+from mesotrich.clinic.treatment.session_map import Drawing, DrawnZone, point_label
 from mesotrich.clinic.treatment.session_sums import ZoneSum
 
 register = template.Library()
@@ -65,6 +65,12 @@ def range_y(tip_y: float) -> float:
 def name_above(y: float, zone: DrawnZone) -> float:
     """Where the name of a zone is written: above its points."""
     return round(zone.top_y - NAME_GAP, 1) if zone.top_y else y
+
+
+@register.filter
+def point_words(point: InjectionPoint) -> str:
+    """What is read aloud of a point."""
+    return point_label(point)
 
 
 @register.filter
