@@ -14,9 +14,11 @@ from mesotrich.clinic.demo.day import add_day
 from mesotrich.clinic.demo.diaries import add_diaries
 from mesotrich.clinic.demo.photos import add_photos
 from mesotrich.clinic.demo.practice import Practice, make_practice
+from mesotrich.clinic.demo.sessions import add_sessions
 
 SEED = 14
 PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (
+    ("sessions", add_sessions),
     ("photos", add_photos),
     ("diaries", add_diaries),
     ("day", add_day),
