@@ -10,10 +10,11 @@ from django.utils import timezone
 from django_scopes import scope
 from numpy.random import Generator
 
+from mesotrich.clinic.demo.intakes import add_intakes
 from mesotrich.clinic.demo.practice import Practice, make_practice
 
 SEED = 14
-PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = ()
+PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (("intakes", add_intakes),)
 
 
 def fill(now: datetime, told: Callable[[str], None]) -> Practice:
