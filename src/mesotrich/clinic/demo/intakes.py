@@ -69,7 +69,7 @@ def _of_patient_3(day: date) -> Values:
         "stress_event": False, "stress_lasting": True, "sun_exposure": "some", "diet": ("vegetarian",), "weight_lost_kg": 0.0,
         "family_hair_loss": ("mother", "mothers_family"), "medicines": (), "new_medicine_since_last": False,
         "allergies_known": False, **_without_illness(), "scalp_symptoms": ("nothing",), "earlier_treatments": ("supplements",),
-        "last_treatment_date": day - timedelta(days=30), "hopes": "To see less of my scalp at the parting, and that it does not go on.",
+        "last_treatment_date": day - timedelta(days=30), "hopes": "To see less of my scalp at the parting.",
     }  # fmt: skip
 
 

@@ -55,6 +55,7 @@ class Review:
         undecided: how many of them have no decision.
         urgent: whether an answer should not wait.
         source: why it should not.
+        day: the day of the youngest answer; None where there is none.
     """
 
     pages: tuple[tuple[str, tuple[Answered, ...]], ...]
@@ -64,6 +65,7 @@ class Review:
     undecided: int
     urgent: bool
     source: str
+    day: date | None
 
 
 def review_of(answers: Answers, language: str) -> Review:
@@ -95,7 +97,7 @@ def review_of(answers: Answers, language: str) -> Review:
         tuple((title, lines) for title, lines in pages if lines),
         tuple(question.text[language] for question in not_answered(asked, values_of(answers))),
         _changed(answers, language), nameless, sum(not one.entry.kept_open for one in nameless), urgent,
-        signs.source.cited(),
+        signs.source.cited(), max((fact.asked_on for fact in counted.values()), default=None),
     )  # fmt: skip
 
 

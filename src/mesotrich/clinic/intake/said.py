@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.formats import date_format
 
 from mesotrich.clinic.intake.substances import substance_name
-from mesotrich.records.facts import FactValue
+from mesotrich.records.facts import UNKNOWN, FactValue
 from mesotrich.records.questionnaire.answers import write_answer
 from mesotrich.records.questionnaire.questionnaire import UNCODED, Question
 from mesotrich.records.questionnaire.words_of import words_of
@@ -43,10 +43,11 @@ def coded(question: Question, value: FactValue) -> tuple[str, ...]:
         value: value of its fact.
 
     Returns:
-        Codes of the chosen options, ATC codes, or none for numbers, days and texts.
+        Codes of the chosen options, ATC codes and codes of ingredients; none for yes and no, numbers, days and texts.
     """
     if question.options:
-        return write_answer(question, value, "en")
+        plain = question.type is FactType.BOOL or value is UNKNOWN
+        return () if plain else write_answer(question, value, "en")
     if isinstance(value, tuple):
         return tuple(part for part in value if not part.startswith(UNCODED))
     return ()

@@ -116,7 +116,9 @@ class Sheet:
         return reverse(f"{self.way.pages}_search", kwargs={**self.way.named, "code": code})
 
     def resume_url(self) -> str:
-        """Where to go on: the first page without any answer, else the overview."""
+        """Where to go on: the first page without any answer; the overview where there is none, and once it was sent."""
+        if self.answers.state != AnswerState.DRAFT:
+            return self.overview_url()
         asked, given = self.asked, self.kept.values
         for number in self.page_numbers():
             questions = [one for one in _seen(self.questionnaire.pages[number - 1]) if one.code in asked]
