@@ -12,12 +12,14 @@ from numpy.random import Generator
 
 from mesotrich.clinic.demo.day import add_day
 from mesotrich.clinic.demo.diaries import add_diaries
+from mesotrich.clinic.demo.intakes import add_intakes
 from mesotrich.clinic.demo.photos import add_photos
 from mesotrich.clinic.demo.practice import Practice, make_practice
 from mesotrich.clinic.demo.sessions import add_sessions
 
 SEED = 14
 PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (
+    ("intakes", add_intakes),
     ("sessions", add_sessions),
     ("photos", add_photos),
     ("diaries", add_diaries),
