@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from mesotrich.assessment.staging import stage
-from mesotrich.clinic.examination.questions import Section, question, sections
+from mesotrich.clinic.examination.questions import SYMPTOMS, Section, question, sections
 from mesotrich.clinic.examination.stage_pictures import StagePicture, stage_picture
 from mesotrich.foundation.messages import Message
 from mesotrich.foundation.sources import Source
@@ -141,7 +143,7 @@ def answers_in_words(values: Mapping[str, FactValue], language: str) -> tuple[tu
         Question and answer, in the order of the form.
     """
     asked = [each for section in sections() for each in section.questions if each.code in values]
-    return tuple((each.text[language], _in_words(each, values[each.code], language)) for each in asked)
+    return tuple((_text(each, language), _in_words(each, values[each.code], language)) for each in asked)
 
 
 def _question(asked: Question, typed: tuple[str, ...], error: str, last: Fact | None, language: str) -> QuestionShown:
@@ -150,7 +152,7 @@ def _question(asked: Question, typed: tuple[str, ...], error: str, last: Fact | 
     before = LastAnswer(_in_words(asked, last.value, language), last.asked_on) if last is not None else None
     scale = scales()[asked.code].source if asked.code in scales() else None
     return QuestionShown(
-        asked.code, asked.text[language], asked.help.get(language, ""), _unit(asked), options,
+        asked.code, _text(asked, language), asked.help.get(language, ""), _unit(asked), options,
         asked.type is FactType.CHOICES, typed[0] if typed and not options else "", error, before, scale, any(typed),
     )  # fmt: skip
 
@@ -166,6 +168,11 @@ def _in_words(asked: Question, value: FactValue, language: str) -> str:
     """An answer with its unit."""
     words = ", ".join(words_of(asked, value, language))
     return f"{words} {_unit(asked)}".strip() if isinstance(value, int | float) else words
+
+
+def _text(asked: Question, language: str) -> str:
+    """The question; what patients are asked themselves is asked about them here."""
+    return _("What does the patient feel or see on the scalp today?") if asked.code == SYMPTOMS else asked.text[language]
 
 
 def _unit(asked: Question) -> str:

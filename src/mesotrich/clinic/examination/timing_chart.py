@@ -13,6 +13,7 @@ WIDTH, LEFT, RIGHT = 640.0, 16.0, 624.0
 TOP, ROW, FOOT = 42.0, 54.0, 26.0
 MARGIN_DAYS = 20
 MOST_TICKS = 8
+LABEL_WIDTH = 50.0  # of a month and its year
 MONTHS_A_YEAR = 12
 LATE = 0.6  # from here on a label stands before its mark, so that it stays in the drawing
 
@@ -58,7 +59,9 @@ class TimingChart:
         rows: triggers by their day.
         onset: when the loss began; None where nobody knows.
         ticks: first days of months.
-        from_months, short_months, long_months: the windows in numbers.
+        from_months: months after which the window begins.
+        short_months: months after which it ends by all sources.
+        long_months: months after which it ends by some.
     """
 
     height: float
@@ -113,7 +116,8 @@ class _Axis:
         """First days of months, not too many."""
         months = range(self.first.year * MONTHS_A_YEAR + self.first.month, self.last.year * MONTHS_A_YEAR + self.last.month)
         step = 1 + len(months) // MOST_TICKS
-        return tuple(self.mark(date(month // MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, 1)) for month in months[::step])
+        days = (date(month // MONTHS_A_YEAR, month % MONTHS_A_YEAR + 1, 1) for month in months[::step])
+        return tuple(mark for mark in map(self.mark, days) if mark.x <= RIGHT - LABEL_WIDTH)
 
 
 def _row(axis: _Axis, code: str, day: date, y: float, months: tuple[int, int, int]) -> TriggerRow:

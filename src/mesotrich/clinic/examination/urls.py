@@ -9,7 +9,6 @@ OF = "patients/<uuid:patient_id>/"
 urlpatterns = [
     path(f"{OF}examination/", views.examination, name="examination"),
     path(f"{OF}examination/save/", views.examination_save, name="examination_save"),
-    path(f"{OF}examination/close/", views.examination_close, name="examination_close"),
     path(f"{OF}examination/reopen/", views.examination_reopen, name="examination_reopen"),
     path(f"{OF}examination/labs/", views.labs_add, name="labs_add"),
     path(f"{OF}examination/labs/<uuid:lab_id>/", views.lab_take_back, name="lab_take_back"),

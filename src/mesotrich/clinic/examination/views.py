@@ -42,13 +42,13 @@ def examination(request: HttpRequest, patient: Patient) -> HttpResponse:
 @staff("record.write")
 @require_POST
 def examination_save(request: HttpRequest, patient: Patient) -> HttpResponse:
-    """Keep every answer that can be read; the others stay in the form with what is wrong."""
+    """Keep every answer that can be read, and close where that was asked; the others stay in the form with what is wrong."""
     sent = {name: request.POST.getlist(name) for name in request.POST}
     read = read_sent(sent, page_language(), timezone.localdate())
     scores_form, note = ScoresForm(request.POST), request.POST.get("note", "")[:LONGEST_NOTE]
     scores = scores_kept(scores_form.cleaned_data) if scores_form.is_valid() else None
     try:
-        save_examination(patient, _who(request), timezone.localdate(), read, note, scores)
+        there = save_examination(patient, _who(request), timezone.localdate(), read, note, scores)
     except RecordError:
         return _not_kept(request, patient)
     errors = {**read.errors, **{name: str(found[0]) for name, found in scores_form.errors.items()}}
@@ -57,19 +57,10 @@ def examination_save(request: HttpRequest, patient: Patient) -> HttpResponse:
     if errors:
         found = examination_context(patient, timezone.localdate(), sent, errors, scores_form=scores_form, note=note)
         return render(request, PAGE, found, status=REFUSED)
-    messages.success(request, _("Saved, %(time)s") % {"time": time_format(timezone.localtime())})
-    return redirect("examination", patient.pk)
-
-
-@staff("record.write")
-@require_POST
-def examination_close(request: HttpRequest, patient: Patient) -> HttpResponse:
-    """Close today's examination."""
-    today = timezone.localdate()
-    there = get_object_or_404(Examination, patient=patient, on=today)
-    if there.closed_at is None:
+    if request.POST.get("then") == "close":
         close_examination(there, _who(request))
-    messages.success(request, _("The examination is closed. Its answers are in the record."))
+    else:
+        messages.success(request, _("Saved, %(time)s") % {"time": time_format(timezone.localtime())})
     return redirect("examination", patient.pk)
 
 
