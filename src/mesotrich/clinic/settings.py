@@ -7,6 +7,7 @@ from mesotrich.clinic.sqlite import refuse_wal_reset_bug, use_repaired_sqlite
 
 use_repaired_sqlite()
 
+import django_stubs_ext  # noqa: E402  # after the library of SQLite was chosen
 from csp.constants import SELF  # noqa: E402  # after the library of SQLite was chosen
 from django.utils.translation import gettext_lazy as _  # noqa: E402
 
@@ -18,6 +19,8 @@ from mesotrich.clinic.environment import (  # noqa: E402
     read_whole,
     read_words,
 )
+
+django_stubs_ext.monkeypatch()  # managers, forms and fields may say at run time what they are about
 
 HERE = Path(__file__).parent
 DATA = read_folder(os.environ, "MESOTRICH_DATA", Path("~/.local/share/mesotrich"))

@@ -13,8 +13,8 @@ from mesotrich.clinic.examination.shown import answers_in_words, shown_sections,
 from mesotrich.clinic.examination.trichoscopy import trichoscopy
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import current_course, facts_of
-from mesotrich.reference.stages import basp_forms
 from mesotrich.reference.loader import value
+from mesotrich.reference.stages import basp_forms
 
 SCALES_OF = {"male": ("hamilton_norwood",), "female": ("ludwig", "sinclair_stage")}
 

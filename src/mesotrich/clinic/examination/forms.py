@@ -70,9 +70,13 @@ class LabForm(forms.Form):
     analyte = forms.ChoiceField(label=gettext_lazy("What was measured"))
     value = forms.DecimalField(label=gettext_lazy("Value"), min_value=Decimal(0), max_digits=12, decimal_places=3, localize=True)
     unit = forms.ChoiceField(label=gettext_lazy("Unit"))
-    taken_on = forms.DateField(label=gettext_lazy("Day of the sample"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    taken_on = forms.DateField(
+        label=gettext_lazy("Day of the sample"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     laboratory = forms.CharField(label=gettext_lazy("Laboratory"), required=False, max_length=120)
-    low = forms.DecimalField(label=gettext_lazy("Its range, from"), required=False, max_digits=12, decimal_places=3, localize=True)
+    low = forms.DecimalField(
+        label=gettext_lazy("Its range, from"), required=False, max_digits=12, decimal_places=3, localize=True
+    )
     high = forms.DecimalField(label=gettext_lazy("Its range, to"), required=False, max_digits=12, decimal_places=3, localize=True)
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -147,7 +151,9 @@ class DecisionForm(forms.Form):
             return ""
         found = find_diagnosis(typed)
         if found is None:
-            raise forms.ValidationError(_('"%(typed)s" names no single diagnosis of the list. Choose one from the list.') % {"typed": typed})
+            raise forms.ValidationError(
+                _('"%(typed)s" names no single diagnosis of the list. Choose one from the list.') % {"typed": typed}
+            )
         return found.code
 
     def clean(self) -> dict[str, Any]:

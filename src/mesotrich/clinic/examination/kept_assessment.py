@@ -8,7 +8,6 @@ from typing import Any
 
 from mesotrich import __version__
 from mesotrich.assessment.assess import Assessment
-from mesotrich.foundation.messages import Message
 from mesotrich.records.facts import Facts
 
 SCHEMA = "mesotrich.assessment"

@@ -6,4 +6,6 @@ from django.urls import include, path
 
 PARTS = ("calendar_urls", "gate_urls", "session_urls")
 
-urlpatterns = [path("", include(f"mesotrich.clinic.treatment.{part}")) for part in PARTS if find_spec(f"mesotrich.clinic.treatment.{part}")]
+urlpatterns = [
+    path("", include(f"mesotrich.clinic.treatment.{part}")) for part in PARTS if find_spec(f"mesotrich.clinic.treatment.{part}")
+]
