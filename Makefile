@@ -35,10 +35,7 @@ test: .venv/test.stamp .venv/frontend.stamp .venv/texts.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
-# Style sheets and scripts, with the machine's own Node where there is one, else with the one that pip installed.
-.venv/frontend.stamp: $(shell git ls-files frontend 2>/dev/null) .venv/run.stamp
-	$(BIN)/python frontend/build.py
-	@touch $@
+include frontend/Makefile.inc
 
 # French, as gettext reads it.
 TEXTS := $(shell find src -name '*.po')

@@ -1,3 +1,4 @@
+# a script, run by path
 """Builds the style sheets and scripts of the clinic, with the machine's own Node where it has one, else with the wheel's.
 
 Run with the Python of the environment: `.venv/bin/python frontend/build.py`.

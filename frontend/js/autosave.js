@@ -9,7 +9,7 @@ const RETRY_MS = 5000;
 class Autosave {
   constructor(form) {
     this.form = form;
-    this.url = form.dataset.autosave || form.action;
+    this.url = form.dataset.autosave || form.getAttribute("action");
     this.status = document.getElementById(form.dataset.autosaveStatus ?? "") ?? form.querySelector("[data-autosave-status]");
     this.dirty = false;
     this.busy = false;

@@ -91,7 +91,7 @@ class Upload {
       this.done(request, { file, row });
       this.next();
     });
-    request.open("POST", this.form.action);
+    request.open("POST", this.form.getAttribute("action"));
     request.setRequestHeader("X-CSRFToken", csrfToken());
     request.setRequestHeader("X-Requested-With", "fetch");
     request.setRequestHeader("Accept", "text/html, application/json");

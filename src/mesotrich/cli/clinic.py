@@ -11,6 +11,7 @@ import typer
 
 from mesotrich.cli.terminal import RESULTS, errors_end_the_command
 from mesotrich.clinic.operations.start import prepare, start
+from mesotrich.foundation.errors import InputError
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)]
@@ -107,8 +108,7 @@ def _clear(folder: Path) -> None:
     """Remove an earlier demo practice, and nothing else."""
     marker = folder / "demo"
     if folder.exists() and any(folder.iterdir()) and not marker.exists():
-        typer.echo(f"{folder} is not a demo practice's folder: it is left as it is.", err=True)
-        return
+        raise InputError("an empty folder, or one of an earlier demo practice", folder, "name another one with --folder")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
     marker.write_text("Made by `mesotrich demo`, which makes it anew at its next start.\n", "utf-8")

@@ -127,6 +127,24 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Mesotrich"
+MFA_ADAPTER = "mesotrich.clinic.accounts.second_factor.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the link of the invitation was sent to the address
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "mesotrich.clinic.accounts.forms.SignInForm",
+    "reset_password": "mesotrich.clinic.accounts.forms.ForgottenForm",
+    "change_password": "mesotrich.clinic.accounts.forms.NewPasswordForm",
+    "reset_password_from_key": "mesotrich.clinic.accounts.forms.ResetForm",
+    "reauthenticate": "mesotrich.clinic.accounts.forms.AgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "mesotrich.clinic.accounts.forms.CodeForm",
+    "reauthenticate": "mesotrich.clinic.accounts.forms.CodeAgainForm",
+    "activate_totp": "mesotrich.clinic.accounts.forms.FirstCodeForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Mesotrich: "
+ALLAUTH_TRUSTED_PROXY_COUNT = read_whole(os.environ, "MESOTRICH_PROXIES", 0, 0, 5)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -183,7 +201,13 @@ EMAIL_HOST_PASSWORD = os.environ.get("MESOTRICH_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = read_flag(os.environ, "MESOTRICH_EMAIL_TLS", False)
 DEFAULT_FROM_EMAIL = os.environ.get("MESOTRICH_EMAIL_FROM", "clinic@localhost")
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits_of_attempts"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "limits_of_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so many attempts are counted before old ones are forgotten
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "measure"]}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -6,6 +6,8 @@ from string import Formatter
 
 from mesotrich.foundation.errors import ReferenceDataError
 
+DECIMAL = "number.decimal"  # the text that holds the decimal sign of a language
+
 
 @dataclass(frozen=True)
 class Message:
@@ -13,7 +15,7 @@ class Message:
 
     Attributes:
         code: which text of `reference/messages`.
-        values: what to fill in.
+        values: what to fill in; a message among them is filled in as its own text.
     """
 
     code: str
@@ -24,7 +26,8 @@ def say(texts: Mapping[str, str], code: str, values: Mapping[str, object]) -> st
     """Fill the text of a message.
 
     Args:
-        texts: text of every code, with {names} of values; "CODE.one" is its text where the value `count` is 1.
+        texts: text of every code, with {names} of values; "CODE.one" is its text where the value `count` is 1. The text
+            "number.decimal", where there is one, is the decimal sign of numbers that are filled in.
         code: which message.
         values: what to fill in.
 
@@ -45,7 +48,25 @@ def say(texts: Mapping[str, str], code: str, values: Mapping[str, object]) -> st
     missing = placeholders(texts[code]) - set(values)
     if missing:
         raise ReferenceDataError(f"values for the message {code}", f"none for {', '.join(sorted(missing))}", "hand them over")
-    return texts[code].format(**values)
+    return _Filler(texts).vformat(texts[code], (), values)
+
+
+class _Filler(Formatter):
+    """Fills a text: a message as its own text, a number with the decimal sign of the language.
+
+    Args:
+        texts: text of every code.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """One value as it is shown."""
+        if isinstance(value, Message):
+            return say(self.texts, value.code, value.values)
+        shown: str = super().format_field(value, format_spec)
+        return shown.replace(".", self.texts.get(DECIMAL, ".")) if isinstance(value, float) else shown
 
 
 def placeholders(text: str) -> set[str]:

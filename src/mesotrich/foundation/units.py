@@ -26,20 +26,27 @@ UCUM = {
     "nm": "nanometer",
     "uL": "microliter",
     "J/cm2": "joule / centimeter ** 2",
+    "/d": "1 / day",
+    "mo": "month",
+    "a": "year",
+    "g/mol": "gram / mole",
+    "g/L": "gram / liter",
+    "g/dL": "gram / deciliter",
+    "ug/L": "microgram / liter",
+    "ug/dL": "microgram / deciliter",
+    "ng/mL": "nanogram / milliliter",
+    "umol/L": "micromole / liter",
+    "nmol/L": "nanomole / liter",
 }
-COUNTS = {"{pixels}": "px", "{hairs}": "hairs", "{units}": "units"}  # UCUM annotations: counted things have no unit to convert
+# UCUM annotations and arbitrary units: counted things, points and international units have nothing to convert into
+COUNTS = {
+    "{pixels}": "px", "{hairs}": "hairs", "{units}": "units", "{dots}": "dots", "{grade}": "grade", "{criteria}": "criteria",
+    "m[IU]/L": "mIU/L",
+}  # fmt: skip
 SHOWN = {
-    "um": "µm",
-    "/cm2": "/cm²",
-    "mm/cm2": "mm/cm²",
-    "mm2": "mm²",
-    "cm2": "cm²",
-    "1": "",
-    "deg": "°",
-    "um/d": "µm/day",
-    "uL": "µL",
-    "J/cm2": "J/cm²",
-}
+    "um": "µm", "/cm2": "/cm²", "mm/cm2": "mm/cm²", "mm2": "mm²", "cm2": "cm²", "1": "", "deg": "°", "um/d": "µm/day",
+    "ug/L": "µg/L", "ug/dL": "µg/dL", "umol/L": "µmol/L", "uL": "µL", "J/cm2": "J/cm²",
+}  # fmt: skip
 
 
 @cache

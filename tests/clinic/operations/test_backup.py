@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from mesotrich.clinic.audit.models import AuditEntry
-from mesotrich.clinic.operations.backup import MANIFEST, backup, sha256_of
+from mesotrich.clinic.operations.archive import MANIFEST, sha256_of
+from mesotrich.clinic.operations.backup import backup
 from mesotrich.clinic.operations.restore import restore
 from mesotrich.foundation.errors import FileError
 

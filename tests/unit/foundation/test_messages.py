@@ -1,13 +1,24 @@
 import pytest
 
 from mesotrich.foundation.errors import ReferenceDataError
-from mesotrich.foundation.messages import placeholders, say
+from mesotrich.foundation.messages import Message, placeholders, say
 
 TEXTS = {"plain": "No hair.", "count": "{count} of {total:.1f} hairs"}
 
 
 def test_values_are_filled_in() -> None:
     assert say(TEXTS, "count", {"count": 3, "total": 4.0}) == "3 of 4.0 hairs"
+
+
+def test_a_message_among_the_values_is_filled_in_as_its_own_text() -> None:
+    texts = {**TEXTS, "with": "Seen: {what}"}
+    assert say(texts, "with", {"what": Message("count", {"count": 3, "total": 4.0})}) == "Seen: 3 of 4.0 hairs"
+
+
+def test_a_number_has_the_decimal_sign_of_the_language_and_words_keep_theirs() -> None:
+    texts = {**TEXTS, "width": "{value} in {place}", "number.decimal": ","}
+    assert say(texts, "width", {"value": 10.25, "place": "no. 2.5"}) == "10,25 in no. 2.5"
+    assert say(texts, "count", {"count": 3, "total": 4.0}) == "3 of 4,0 hairs"
 
 
 def test_values_that_the_text_does_not_use_are_no_harm() -> None:

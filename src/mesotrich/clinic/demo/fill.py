@@ -10,11 +10,15 @@ from django.utils import timezone
 from django_scopes import scope
 from numpy.random import Generator
 
+from mesotrich.clinic.demo.day import add_day
+from mesotrich.clinic.demo.diaries import add_diaries
 from mesotrich.clinic.demo.practice import Practice, make_practice
 from mesotrich.clinic.demo.sessions import add_sessions
 
 SEED = 14
-PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (("sessions", add_sessions),)
+PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (
+    ("sessions", add_sessions), ("day", add_day), ("diaries", add_diaries),
+)  # fmt: skip
 
 
 def fill(now: datetime, told: Callable[[str], None]) -> Practice:

@@ -1,6 +1,5 @@
 """Copy the clinic while it runs: database, photos and the last seal of the log, checked before it counts."""
 
-import hashlib
 import io
 import json
 import shutil
@@ -18,9 +17,9 @@ from django.utils import timezone
 
 from mesotrich import __version__
 from mesotrich.clinic.audit.log import Action, write
+from mesotrich.clinic.operations.archive import MANIFEST, sha256_of
 from mesotrich.foundation.errors import FileError
 
-MANIFEST = "manifest.json"
 PAGES_A_STEP = 512  # the copy lets writers in between steps
 
 
@@ -52,19 +51,6 @@ def backup(target: Path) -> dict[str, Any]:
     finally:
         unfinished.unlink(missing_ok=True)
     return manifest
-
-
-def sha256_of(path: Path) -> str:
-    """Hash of a file.
-
-    Args:
-        path: the file.
-
-    Returns:
-        64 hexadecimal digits.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _pack(folder: Path, archive: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from mesotrich.clinic.operations.backup import MANIFEST, sha256_of
+from mesotrich.clinic.operations.archive import MANIFEST, sha256_of
 from mesotrich.foundation.errors import FileError
 
 DATABASE = "clinic.sqlite3"

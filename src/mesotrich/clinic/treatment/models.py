@@ -101,6 +101,14 @@ class Appointment(HistoryRow):
         indexes: ClassVar = [models.Index(fields=["clinic", "starts_at"])]
 
 
+class CalendarFeed(ClinicRow):
+    """A secret address at which a member of staff finds their visits as a calendar file. A new one ends the old one."""
+
+    user = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+
 class GateRecord(ClinicRow):
     """A verdict as it was given: with the facts, and the rules of that day."""
 

@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("mesotrich.clinic.treatment.session_urls"))]
+urlpatterns = [
+    path("", include("mesotrich.clinic.treatment.calendar_urls")),
+    path("", include("mesotrich.clinic.treatment.session_urls")),
+]

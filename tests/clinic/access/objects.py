@@ -1,0 +1,142 @@
+"""What stands in an address: for each name between angle brackets a function that makes the object and returns its key.
+
+To add one: a function with `@builds("name_id")` that gets the `Place` (whose clinic, which patient) and returns the key. Where
+the object belongs to the whole clinic and to no patient, say `@builds("name_id", of_patient=False)`. The records of the
+clinic are open.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.tokens import default_token_generator
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from mesotrich.clinic.accounts.models import Clinic, Membership, User
+from mesotrich.clinic.accounts.roles import Role
+from mesotrich.clinic.patients.models import Course, Patient
+from mesotrich.clinic.stock.models import Lot, Product
+from mesotrich.clinic.treatment.models import InjectionZone, Session
+
+Build = Callable[["Place"], Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose object it is.
+
+    Attributes:
+        clinic: where.
+        staff: of that clinic, by role.
+        patient: whose record.
+        course: the course of that patient.
+    """
+
+    clinic: Clinic
+    staff: dict[Role, User]
+    patient: Patient
+    course: Course
+
+
+@dataclass(frozen=True)
+class Builder:
+    """How a key is made, and whether its object belongs to a patient."""
+
+    build: Build
+    of_patient: bool
+
+
+BUILDERS: dict[str, Builder] = {}
+
+
+def builds(name: str, of_patient: bool = True) -> Callable[[Build], Build]:
+    """Say that a function makes what stands in an address under a name."""
+
+    def keep(build: Build) -> Build:
+        BUILDERS[name] = Builder(build, of_patient)
+        return build
+
+    return keep
+
+
+@builds("patient_id")
+def patient_id(place: Place) -> Any:
+    """The patient."""
+    return place.patient.pk
+
+
+@builds("member_id", of_patient=False)
+def member_id(place: Place) -> Any:
+    """A nurse on the staff."""
+    return Membership.objects.get(clinic=place.clinic, role=Role.NURSE).pk
+
+
+@builds("key", of_patient=False)
+def key(_place: Place) -> Any:
+    """A setting of every clinic."""
+    return "aftercare"
+
+
+@builds("session_id")
+def session_id(place: Place) -> Any:
+    """A session of the course, with a zone."""
+    session, _new = Session.objects.get_or_create(clinic=place.clinic, course=place.course, number=1)
+    InjectionZone.objects.get_or_create(
+        clinic=place.clinic, session=session, zone="frontal", defaults={
+            "position": 1, "template_version": "1", "view": "top", "technique": "papule", "needle_gauge": "30G",
+            "needle_length_um": 4000, "inserted_um": 2000, "angle_deg": 45, "volume_ul": 30,
+        },
+    )  # fmt: skip
+    return session.pk
+
+
+@builds("zone", of_patient=False)
+def zone(_place: Place) -> Any:
+    """The zone of that session."""
+    return "frontal"
+
+
+@builds("kind", of_patient=False)
+def kind(_place: Place) -> Any:
+    """An exposure."""
+    return "light"
+
+
+@builds("product_id", of_patient=False)
+def product_id(place: Place) -> Any:
+    """A product of the clinic."""
+    return Product.objects.get_or_create(clinic=place.clinic, code="solution", defaults={"name": "Solution"})[0].pk
+
+
+@builds("lot_id", of_patient=False)
+def lot_id(place: Place) -> Any:
+    """A lot of that product."""
+    return Lot.objects.get_or_create(
+        clinic=place.clinic, product_id=product_id(place), number="L1", defaults={"expires_on": date(2030, 1, 1)}
+    )[0].pk
+
+
+@builds("person", of_patient=False)
+def person(place: Place) -> Any:
+    """Whom an invitation is for."""
+    return urlsafe_base64_encode(force_bytes(place.staff[Role.NURSE].pk))
+
+
+@builds("token", of_patient=False)
+def token(place: Place) -> Any:
+    """The secret of an invitation."""
+    return default_token_generator.make_token(place.staff[Role.NURSE])
+
+
+@builds("pk", of_patient=False)
+def pk(_place: Place) -> Any:
+    """A key of somebody else, in the pages of the library."""
+    return 4711
+
+
+@builds("uidb36", of_patient=False)
+def uidb36(_place: Place) -> Any:
+    """Nobody, in the library's link for a forgotten password."""
+    return "abc"
