@@ -137,7 +137,7 @@ class Order(HistoryRow):
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
     limit_ul = models.PositiveIntegerField()
     zones = models.JSONField()  # [{"zone", "technique", "volume_ul", "spacing_mm"}]; without a spacing that of the technique
-    may_inject: models.ManyToManyField[User, Any] = models.ManyToManyField(STAFF, related_name="+")
+    may_inject: "models.ManyToManyField[User, Any]" = models.ManyToManyField(STAFF, related_name="+")
     signed_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
