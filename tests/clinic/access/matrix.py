@@ -128,7 +128,7 @@ ROWS: dict[str, Row] = {
     "patient_access": staff("record.write", "POST"),
     "patient_portal": staff("patient.contact", "POST"),
     "course_open": staff("assessment.decide", "POST"),
-    "portal_open": by_token("GET POST"),
+    "portal_open": by_token("GET POST", {("*", "*"): Seen.NOT_FOUND}),  # the secret is nobody's
     # examination
     "examination": staff("record.view"),
     "examination_save": staff("record.write", "POST"),
@@ -152,7 +152,7 @@ ROWS: dict[str, Row] = {
     "appointment_new": staff("appointment.write", "GET POST"),
     "appointment": staff("appointment.write", "GET POST"),
     "calendar_address": staff("day.view", "GET POST"),
-    "calendar_feed": by_token(),
+    "calendar_feed": by_token("GET", {("*", "*"): Seen.NOT_FOUND}),  # the secret is nobody's
     "sessions": staff("record.view"),
     "session_add": staff("record.write", "POST"),
     "session": staff("session.run"),

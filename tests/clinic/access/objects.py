@@ -197,9 +197,8 @@ def event_id(place: Place) -> Any:
 def ask_id(place: Place) -> Any:
     """A question after a session of the patient."""
     session = Session.objects.get(pk=session_id(place))
-    return FollowUpAsk.objects.get_or_create(
-        clinic=place.clinic, session=session, kind="h48", defaults={"due_at": timezone.now()}
-    )[0].pk
+    given = {"due_at": timezone.now()}
+    return FollowUpAsk.objects.get_or_create(clinic=place.clinic, session=session, kind="h48", defaults=given)[0].pk
 
 
 @builds("appointment_id")

@@ -67,9 +67,10 @@ def examination_save(request: HttpRequest, patient: Patient) -> HttpResponse:
 @staff("record.write")
 @require_POST
 def examination_reopen(request: HttpRequest, patient: Patient) -> HttpResponse:
-    """Open today's examination again."""
-    there = get_object_or_404(Examination, patient=patient, on=timezone.localdate())
-    reopen_examination(there, _who(request), timezone.localdate())
+    """Open today's examination again, where there is one."""
+    there = Examination.objects.filter(patient=patient, on=timezone.localdate()).first()
+    if there is not None:
+        reopen_examination(there, _who(request), timezone.localdate())
     return redirect("examination", patient.pk)
 
 
