@@ -12,7 +12,7 @@ from mesotrich.clinic.patients.models import CourseState, FactRecord, FactSource
 from mesotrich.clinic.patients.selectors import facts_of
 from mesotrich.clinic.patients.services import add_patient, keep_fact
 from mesotrich.foundation.errors import RecordError
-from mesotrich.records.facts import UNKNOWN, Fact
+from mesotrich.records.facts import UNKNOWN, Fact, FactValue
 from tests.clinic.conftest import Cast
 
 DAY = date(2026, 11, 23)
@@ -31,7 +31,7 @@ def test_answers_that_were_begun_are_gone_on_with(inside: Cast) -> None:
 
 
 def test_each_kind_of_answer_comes_back_as_it_was(inside: Cast) -> None:
-    values = {
+    values: dict[str, FactValue] = {
         "shed_per_day": 80,
         "weight_lost_kg": 4.5,
         "onset_date": date(2026, 5, 1),
