@@ -5,8 +5,16 @@ from django.utils import timezone
 
 from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.intake.models import Answers
-from mesotrich.clinic.intake.selectors import counted_facts, differences, latest_answers, open_answers, uncoded, values_of
-from mesotrich.clinic.intake.services import accept, begin, fingerprint
+from mesotrich.clinic.intake.selectors import (
+    answers_to_read,
+    counted_facts,
+    differences,
+    latest_answers,
+    open_answers,
+    uncoded,
+    values_of,
+)
+from mesotrich.clinic.intake.services import accept, begin, fingerprint, keep
 from mesotrich.clinic.patients.models import FactSource
 from mesotrich.clinic.patients.services import keep_fact
 from mesotrich.records.facts import Fact
@@ -22,6 +30,16 @@ def test_accepted_answers_are_latest_and_not_open(inside: Cast, answered: Answer
     latest = latest_answers(inside.patient, "intake")
     assert latest is not None
     assert latest.pk == row.pk
+
+
+def test_new_answers_are_read_once_there_are_some(inside: Cast, answered: Answered) -> None:
+    row = answered({"shed_per_day": 80})
+    accept(row, inside.staff[Role.NURSE], timezone.now(), fingerprint(row))
+    fresh = begin(inside.patient, "intake", None)
+    today = timezone.localdate()
+    assert answers_to_read(inside.patient, "intake", today) == row
+    keep(fresh, {"shed_per_day": 90}, today)
+    assert answers_to_read(inside.patient, "intake", today) == fresh
 
 
 def test_hidden_questions_are_answered_by_the_record(inside: Cast) -> None:

@@ -35,10 +35,12 @@ def begin(patient: Patient, name: str, by: User | None, invitation: Invitation |
     Returns:
         The answers.
     """
+    there = open_answers(patient, name, localdate())
+    if there is not None:
+        return there
     with transaction.atomic():
         Patient.objects.select_for_update().get(pk=patient.pk)  # two pages may open at once
-        there = open_answers(patient, name, localdate())
-        return there or Answers.objects.create(
+        return open_answers(patient, name, localdate()) or Answers.objects.create(
             clinic=patient.clinic, created_by=by, patient=patient, invitation=invitation, questionnaire=name,
             version=newest(patient.clinic, name),
         )  # fmt: skip
