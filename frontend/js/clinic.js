@@ -11,6 +11,7 @@ import "./medicine_search.js";
 import "./reaction.js";
 import "./say.js";
 import "./signature.js";
+import "./spot_picker.js";
 import "./skip_logic.js";
 import "./theme.js";
 import "./timer.js";
