@@ -13,7 +13,7 @@ ALONE = (
     "clinic", "me", "day", "week", "patients", "photos", "lots", "known", "events", "my_today", "my_diary", "my_course", "my_help",
 )  # fmt: skip
 OF_PATIENT = (
-    "patient", "intake_review", "examination", "patient_photos", "assessment", "safety", "plan", "sessions", "patient_events", "patient_audit",
+    "patient", "patient_edit", "intake_review", "examination", "patient_photos", "assessment", "safety", "plan", "sessions", "patient_events", "patient_audit",
 )  # fmt: skip
 
 
