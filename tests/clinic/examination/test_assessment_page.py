@@ -6,7 +6,12 @@ from mesotrich.assessment.suggestions import End
 from mesotrich.clinic.accounts.models import ClinicSetting
 from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.examination.assessment_page import (
-    assessment_context, assessment_of, causes_shown, decisions_shown, drugs_shown, places,
+    assessment_context,
+    assessment_of,
+    causes_shown,
+    decisions_shown,
+    drugs_shown,
+    places,
 )  # fmt: skip
 from mesotrich.clinic.examination.decisions import Decided, decide
 from mesotrich.clinic.examination.laboratory import add_lab
@@ -19,7 +24,9 @@ DAY = date(2026, 11, 25)
 
 
 def test_the_thresholds_of_the_clinic_are_used(inside: Cast) -> None:
-    ClinicSetting.objects.create(clinic=inside.clinic, key="lab_thresholds", version=1, value={"ferritin": {"low": 30.0, "unit": "ug/L"}})
+    ClinicSetting.objects.create(
+        clinic=inside.clinic, key="lab_thresholds", version=1, value={"ferritin": {"low": 30.0, "unit": "ug/L"}}
+    )
     add_lab(inside.patient, None, "ferritin", Decimal(24), "ug/L", DAY)
     found, _facts = assessment_of(inside.patient, DAY)
     assert found.labs[0].marking.value == "below"

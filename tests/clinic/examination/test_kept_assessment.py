@@ -4,17 +4,15 @@ from datetime import date
 from mesotrich.assessment.assess import assess
 from mesotrich.clinic.examination.kept_assessment import as_json, kept_assessment
 from mesotrich.foundation.messages import Message, say
-from mesotrich.records.facts import UNKNOWN, Fact
+from mesotrich.records.facts import UNKNOWN, Fact, FactValue
 from mesotrich.reference.loader import texts
 
 TODAY = date(2026, 11, 25)
-FACTS = {
-    code: Fact(code, value, TODAY)
-    for code, value in {
-        "scarring_signs": True, "ferritin": 24.0, "onset_date": date(2026, 4, 10), "medicines": ("C07AB03",),
-        "childbirth_date": date(2026, 1, 10), "patchy_loss": UNKNOWN, "sex": "female",
-    }.items()
+VALUES: dict[str, FactValue] = {
+    "scarring_signs": True, "ferritin": 24.0, "onset_date": date(2026, 4, 10), "medicines": ("C07AB03",),
+    "childbirth_date": date(2026, 1, 10), "patchy_loss": UNKNOWN, "sex": "female",
 }  # fmt: skip
+FACTS = {code: Fact(code, value, TODAY) for code, value in VALUES.items()}
 
 
 def test_what_is_kept_is_json_and_holds_the_facts_that_it_rests_on() -> None:

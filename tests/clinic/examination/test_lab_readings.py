@@ -26,7 +26,9 @@ def test_a_value_that_was_taken_back_is_not_shown(inside: Cast) -> None:
 
 
 def test_the_threshold_of_the_clinic_marks_and_every_published_one_is_there(inside: Cast) -> None:
-    ClinicSetting.objects.create(clinic=inside.clinic, key="lab_thresholds", version=1, value={"ferritin": {"low": 30.0, "unit": "ug/L"}})
+    ClinicSetting.objects.create(
+        clinic=inside.clinic, key="lab_thresholds", version=1, value={"ferritin": {"low": 30.0, "unit": "ug/L"}}
+    )
     add_lab(inside.patient, None, "ferritin", Decimal(28), "ng/mL", DAY)
     reading = labs_shown(inside.patient)[0].reading
     assert (reading.marking, reading.sources_disagree, len(reading.published)) == (Marking.BELOW, True, 6)
@@ -34,7 +36,13 @@ def test_the_threshold_of_the_clinic_marks_and_every_published_one_is_there(insi
 
 @pytest.mark.parametrize(
     ("low", "high", "expected"),
-    [(None, None, OwnRange.NONE), (30, None, OwnRange.BELOW), (None, 20, OwnRange.ABOVE), (25, 25, OwnRange.WITHIN), (None, 90, OwnRange.WITHIN)],
+    [
+        (None, None, OwnRange.NONE),
+        (30, None, OwnRange.BELOW),
+        (None, 20, OwnRange.ABOVE),
+        (25, 25, OwnRange.WITHIN),
+        (None, 90, OwnRange.WITHIN),
+    ],
 )
 def test_the_range_of_the_laboratory_is_read(low: int | None, high: int | None, expected: OwnRange) -> None:
     row = LabResult(value=Decimal(25), low=low if low is None else Decimal(low), high=high if high is None else Decimal(high))

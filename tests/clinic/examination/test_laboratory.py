@@ -20,9 +20,16 @@ def _add(cast: Cast, value: str, unit: str = "ug/L", code: str = "ferritin", day
 
 @pytest.mark.parametrize(
     ("code", "value", "unit", "expected"),
-    [("ferritin", "24", "ng/mL", 24), ("haemoglobin", "12.8", "g/dL", 128), ("tsh", "1.9", "m[IU]/L", 1.9), ("inr", "2.4", "1", 2.4)],
+    [
+        ("ferritin", "24", "ng/mL", 24),
+        ("haemoglobin", "12.8", "g/dL", 128),
+        ("tsh", "1.9", "m[IU]/L", 1.9),
+        ("inr", "2.4", "1", 2.4),
+    ],
 )
-def test_a_value_becomes_the_fact_in_the_unit_of_the_fact(inside: Cast, code: str, value: str, unit: str, expected: float) -> None:
+def test_a_value_becomes_the_fact_in_the_unit_of_the_fact(
+    inside: Cast, code: str, value: str, unit: str, expected: float
+) -> None:
     _add(inside, value, unit, code)
     assert facts_of(inside.patient)[code] == Fact(code, expected, DAY)
 
@@ -70,10 +77,22 @@ def test_what_has_not_changed_is_not_written_again(inside: Cast) -> None:
     assert FactRecord.objects.count() == 1
 
 
-@pytest.mark.parametrize(("value", "unit", "low", "high"), [("-1", "ug/L", None, None), ("3", "m[IU]/L", None, None), ("3", "ug/L", "9", "5")])
-def test_a_value_that_cannot_be_is_refused_and_not_kept(inside: Cast, value: str, unit: str, low: str | None, high: str | None) -> None:
+@pytest.mark.parametrize(
+    ("value", "unit", "low", "high"), [("-1", "ug/L", None, None), ("3", "m[IU]/L", None, None), ("3", "ug/L", "9", "5")]
+)
+def test_a_value_that_cannot_be_is_refused_and_not_kept(
+    inside: Cast, value: str, unit: str, low: str | None, high: str | None
+) -> None:
     with pytest.raises(InputError):
         add_lab(
-            inside.patient, None, "ferritin", Decimal(value), unit, DAY, "", Decimal(low) if low else None, Decimal(high) if high else None
+            inside.patient,
+            None,
+            "ferritin",
+            Decimal(value),
+            unit,
+            DAY,
+            "",
+            Decimal(low) if low else None,
+            Decimal(high) if high else None,
         )
     assert LabResult.objects.count() == 0

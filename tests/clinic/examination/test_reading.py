@@ -15,7 +15,9 @@ def _read(typed: Mapping[str, str | list[str]], language: str = "en") -> Sent:
 
 
 def test_answers_become_values_of_facts() -> None:
-    found = _read({"scalp_looked_at": "Y", "scarring_signs": "N", "pull_test": "3", "ludwig": "II", "scalp_symptoms": ["itch", "pain"]})
+    found = _read(
+        {"scalp_looked_at": "Y", "scarring_signs": "N", "pull_test": "3", "ludwig": "II", "scalp_symptoms": ["itch", "pain"]}
+    )
     assert found.values == {
         "scalp_looked_at": True, "scarring_signs": False, "pull_test": 3, "ludwig": "II", "scalp_symptoms": ("itch", "pain"),
     }  # fmt: skip

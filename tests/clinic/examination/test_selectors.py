@@ -4,7 +4,11 @@ from mesotrich.assessment.labs import ClinicThreshold
 from mesotrich.clinic.accounts.models import ClinicSetting
 from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.examination.selectors import (
-    answers_before, answers_on, earlier_examinations, examination_on, lab_thresholds,
+    answers_before,
+    answers_on,
+    earlier_examinations,
+    examination_on,
+    lab_thresholds,
 )  # fmt: skip
 from mesotrich.clinic.examination.services import open_examination
 from mesotrich.clinic.patients.models import FactSource
@@ -42,5 +46,7 @@ def test_the_newest_version_of_the_thresholds_holds(inside: Cast) -> None:
 
 
 def test_a_threshold_without_a_unit_is_in_that_of_the_analyte(inside: Cast) -> None:
-    ClinicSetting.objects.create(clinic=inside.clinic, key="lab_thresholds", version=1, value={"vitamin_d": {"low": 50.0, "unit": ""}})
+    ClinicSetting.objects.create(
+        clinic=inside.clinic, key="lab_thresholds", version=1, value={"vitamin_d": {"low": 50.0, "unit": ""}}
+    )
     assert lab_thresholds(inside.clinic)["vitamin_d"].unit == "nmol/L"

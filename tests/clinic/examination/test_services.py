@@ -7,7 +7,10 @@ from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.examination.models import Examination
 from mesotrich.clinic.examination.reading import Sent
 from mesotrich.clinic.examination.services import (
-    close_examination, open_examination, reopen_examination, save_examination,
+    close_examination,
+    open_examination,
+    reopen_examination,
+    save_examination,
 )  # fmt: skip
 from mesotrich.clinic.patients.models import CourseState, FactRecord
 from mesotrich.clinic.patients.selectors import facts_of

@@ -1,5 +1,7 @@
 """All addresses of the clinic, and an empty page for each name that pages link to while its app is not there yet."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
@@ -10,10 +12,12 @@ handler404 = urls.handler404
 handler403 = urls.handler403
 
 ALONE = (
-    "clinic", "me", "day", "week", "patients", "photos", "lots", "known", "events", "my_today", "my_diary", "my_course", "my_help",
+    "clinic", "me", "day", "week", "patients", "photos", "lots", "known", "events", "my_today", "my_diary", "my_course",
+    "my_help",
 )  # fmt: skip
 OF_PATIENT = (
-    "patient", "patient_edit", "intake_review", "examination", "patient_photos", "assessment", "safety", "plan", "sessions", "patient_events", "patient_audit",
+    "patient", "patient_edit", "intake_review", "examination", "patient_photos", "assessment", "safety", "plan",
+    "sessions", "patient_events", "patient_audit",
 )  # fmt: skip
 
 
@@ -23,7 +27,7 @@ def placeholder(_request: HttpRequest, **_named: object) -> HttpResponse:
     return HttpResponse("placeholder")
 
 
-def names(patterns: list[URLPattern | URLResolver]) -> set[str]:
+def names(patterns: Sequence[URLPattern | URLResolver]) -> set[str]:
     """Names that have an address."""
     found: set[str] = set()
     for pattern in patterns:

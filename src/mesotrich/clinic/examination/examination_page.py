@@ -13,8 +13,8 @@ from mesotrich.clinic.examination.shown import answers_in_words, shown_sections,
 from mesotrich.clinic.examination.trichoscopy import trichoscopy
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import current_course, facts_of
-from mesotrich.reference.stages import basp_forms
 from mesotrich.reference.loader import value
+from mesotrich.reference.stages import basp_forms
 
 SCALES_OF = {"male": ("hamilton_norwood",), "female": ("ludwig", "sinclair_stage")}
 
@@ -51,7 +51,7 @@ def examination_context(
         "scores_form": forms.get("scores_form") or ScoresForm(initial=scores_typed(examination)),
         "salt_source": value("salt", "weight_vertex").source, "basp_source": basp_forms().source,
         "lab_rows": forms.get("lab_rows") or LabRows(prefix="lab"),
-        "note": forms["note"] if "note" in forms else (examination.note if examination else ""),
+        "note": forms.get("note", examination.note if examination else ""),
     }  # fmt: skip
 
 

@@ -29,8 +29,12 @@ LAB_ROWS = 3
 class ScoresForm(forms.Form):
     """SALT and BASP."""
 
-    salt_vertex = forms.FloatField(label=pgettext_lazy("part of the scalp", "Top"), required=False, min_value=0, max_value=100, localize=True)
-    salt_posterior = forms.FloatField(label=pgettext_lazy("part of the scalp", "Back"), required=False, min_value=0, max_value=100, localize=True)
+    salt_vertex = forms.FloatField(
+        label=pgettext_lazy("part of the scalp", "Top"), required=False, min_value=0, max_value=100, localize=True
+    )
+    salt_posterior = forms.FloatField(
+        label=pgettext_lazy("part of the scalp", "Back"), required=False, min_value=0, max_value=100, localize=True
+    )
     salt_left = forms.FloatField(label=gettext_lazy("Left side"), required=False, min_value=0, max_value=100, localize=True)
     salt_right = forms.FloatField(label=gettext_lazy("Right side"), required=False, min_value=0, max_value=100, localize=True)
     basp_basic = forms.ChoiceField(label=gettext_lazy("Shape of the hairline"), required=False)
@@ -70,9 +74,13 @@ class LabForm(forms.Form):
     analyte = forms.ChoiceField(label=gettext_lazy("What was measured"))
     value = forms.DecimalField(label=gettext_lazy("Value"), min_value=Decimal(0), max_digits=12, decimal_places=3, localize=True)
     unit = forms.ChoiceField(label=gettext_lazy("Unit"))
-    taken_on = forms.DateField(label=gettext_lazy("Day of the sample"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    taken_on = forms.DateField(
+        label=gettext_lazy("Day of the sample"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     laboratory = forms.CharField(label=gettext_lazy("Laboratory"), required=False, max_length=120)
-    low = forms.DecimalField(label=gettext_lazy("Its range, from"), required=False, max_digits=12, decimal_places=3, localize=True)
+    low = forms.DecimalField(
+        label=gettext_lazy("Its range, from"), required=False, max_digits=12, decimal_places=3, localize=True
+    )
     high = forms.DecimalField(label=gettext_lazy("Its range, to"), required=False, max_digits=12, decimal_places=3, localize=True)
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -124,7 +132,7 @@ class DecisionForm(forms.Form):
     end = forms.ChoiceField(label=gettext_lazy("How it goes on"), choices=[], widget=forms.RadioSelect)
     diagnosis = forms.CharField(
         label=gettext_lazy("Diagnosis, ICD-10"), required=False, max_length=120,
-        help_text=gettext_lazy("Type a code or a word and choose from the list. Without a diagnosis the safety gate stays closed."),
+        help_text=gettext_lazy("Type a code or a word and choose from the list. Without a diagnosis the safety gate asks for one."),
         widget=forms.TextInput(attrs={"list": "diagnoses", "autocomplete": "off"}),
     )  # fmt: skip
     text = forms.CharField(label=gettext_lazy("In your words"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
@@ -147,7 +155,9 @@ class DecisionForm(forms.Form):
             return ""
         found = find_diagnosis(typed)
         if found is None:
-            raise forms.ValidationError(_('"%(typed)s" names no single diagnosis of the list. Choose one from the list.') % {"typed": typed})
+            raise forms.ValidationError(
+                _('"%(typed)s" names no single diagnosis of the list. Choose one from the list.') % {"typed": typed}
+            )
         return found.code
 
     def clean(self) -> dict[str, Any]:

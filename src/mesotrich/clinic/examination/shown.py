@@ -1,4 +1,4 @@
-"""The questions of the examination as its page shows them: what was typed or answered, what was answered last time, what is wrong."""
+"""The questions of the examination as its page shows them: what was typed, what was answered before, what is wrong."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -42,5 +42,12 @@ def withdraw_fact(patient: Patient, code: str, on: date, source: FactSource, by:
         The row.
     """
     return FactRecord.objects.create(
-        clinic=patient.clinic, created_by=by, patient=patient, code=code, value=WITHDRAWN, asked_on=on, source=source, reason=reason
+        clinic=patient.clinic,
+        created_by=by,
+        patient=patient,
+        code=code,
+        value=WITHDRAWN,
+        asked_on=on,
+        source=source,
+        reason=reason,
     )

@@ -120,9 +120,7 @@ def _who(request: HttpRequest) -> User:
 
 def _add(patient: Patient, by: User, row: dict[str, Any]) -> None:
     """One row of the laboratory."""
-    add_lab(
-        patient, by, row["analyte"], row["value"], row["unit"], row["taken_on"], row["laboratory"], row["low"], row["high"]
-    )
+    add_lab(patient, by, row["analyte"], row["value"], row["unit"], row["taken_on"], row["laboratory"], row["low"], row["high"])
 
 
 def _autosaved(errors: dict[str, str]) -> JsonResponse:
