@@ -124,7 +124,7 @@ def test_a_laboratory_value_is_kept_and_sources_that_disagree_are_all_shown(phys
     assert "Sources disagree about this value" in text
     assert text.count('class="views"') == 1
     assert text.count("iron deficiency") == 3
-    assert "[15\u2013150]: within" in text
+    assert "within its own range [15\u2013150]" in text
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,9 @@ class DecisionForm(forms.Form):
     end = forms.ChoiceField(label=gettext_lazy("How it goes on"), choices=[], widget=forms.RadioSelect)
     diagnosis = forms.CharField(
         label=gettext_lazy("Diagnosis, ICD-10"), required=False, max_length=120,
-        help_text=gettext_lazy("Type a code or a word and choose from the list. Without a diagnosis the safety gate asks for one."),
+        help_text=gettext_lazy(
+            "Type a code or a word and choose from the list. Without a diagnosis the safety gate asks for one."
+        ),
         widget=forms.TextInput(attrs={"list": "diagnoses", "autocomplete": "off"}),
     )  # fmt: skip
     text = forms.CharField(label=gettext_lazy("In your words"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
