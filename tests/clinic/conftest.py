@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django_scopes import scope
 
 from mesotrich.clinic.accounts.models import Clinic, Membership, User
 from mesotrich.clinic.accounts.roles import Role
+from mesotrich.clinic.audit.guard import release
 from mesotrich.clinic.patients.models import Course, Patient
 from mesotrich.clinic.patients.services import add_patient, open_course
 
@@ -44,6 +47,24 @@ def make_cast(name: str) -> Cast:
         patient = add_patient(clinic, staff[Role.PHYSICIAN], "Patient 1", birth_date=date(1985, 5, 4), sex="female", user=person)
         course = open_course(patient, staff[Role.PHYSICIAN], date(2026, 8, 17))
     return Cast(clinic, staff, patient, course, person)
+
+
+@pytest.fixture(autouse=True)
+def _no_attempt_is_counted_from_one_test_to_the_next() -> None:
+    """Forget how often somebody tried to sign in."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _the_log_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests with real transactions empty all tables at their end: take the guard off before; it comes back with the tables."""
+    marker = request.node.get_closest_marker("django_db")
+    real = bool(marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(request.fixturenames)
+    if real:
+        request.getfixturevalue("transactional_db")
+    yield
+    if real:
+        release(connection)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import typer
 
 from mesotrich import __version__
+from mesotrich.cli.audit import audit
 from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
 from mesotrich.cli.measure import measure
 from mesotrich.cli.render import render
@@ -24,6 +25,7 @@ app.command()(demo)
 app.command()(create_clinic)
 app.command()(backup)
 app.command()(restore)
+app.add_typer(audit, name="audit")
 
 
 def _version(wanted: bool) -> None:

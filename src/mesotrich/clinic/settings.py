@@ -7,6 +7,7 @@ from mesotrich.clinic.sqlite import refuse_wal_reset_bug, use_repaired_sqlite
 
 use_repaired_sqlite()
 
+import django_stubs_ext  # noqa: E402  # after the library of SQLite was chosen
 from csp.constants import SELF  # noqa: E402  # after the library of SQLite was chosen
 from django.utils.translation import gettext_lazy as _  # noqa: E402
 
@@ -18,6 +19,8 @@ from mesotrich.clinic.environment import (  # noqa: E402
     read_whole,
     read_words,
 )
+
+django_stubs_ext.monkeypatch()  # managers, forms and fields may say at run time what they are about
 
 HERE = Path(__file__).parent
 DATA = read_folder(os.environ, "MESOTRICH_DATA", Path("~/.local/share/mesotrich"))
@@ -50,8 +53,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_tasks",
-    "django_tasks_db",
     "rules",
     "simple_history",
     "mesotrich.clinic.accounts",
@@ -127,6 +128,24 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Mesotrich"
+MFA_ADAPTER = "mesotrich.clinic.accounts.second_factor.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the link of the invitation was sent to the address
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "mesotrich.clinic.accounts.forms.SignInForm",
+    "reset_password": "mesotrich.clinic.accounts.forms.ForgottenForm",
+    "change_password": "mesotrich.clinic.accounts.forms.NewPasswordForm",
+    "reset_password_from_key": "mesotrich.clinic.accounts.forms.ResetForm",
+    "reauthenticate": "mesotrich.clinic.accounts.forms.AgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "mesotrich.clinic.accounts.forms.CodeForm",
+    "reauthenticate": "mesotrich.clinic.accounts.forms.CodeAgainForm",
+    "activate_totp": "mesotrich.clinic.accounts.forms.FirstCodeForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Mesotrich: "
+ALLAUTH_TRUSTED_PROXY_COUNT = read_whole(os.environ, "MESOTRICH_PROXIES", 0, 0, 5)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -183,8 +202,13 @@ EMAIL_HOST_PASSWORD = os.environ.get("MESOTRICH_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = read_flag(os.environ, "MESOTRICH_EMAIL_TLS", False)
 DEFAULT_FROM_EMAIL = os.environ.get("MESOTRICH_EMAIL_FROM", "clinic@localhost")
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits_of_attempts"}}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "measure"]}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "limits_of_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so many attempts are counted before old ones are forgotten
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -1,9 +1,9 @@
 """All addresses of the clinic, and an empty page for each name that pages link to while its app is not there yet."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLResolver, path
 
 from mesotrich.clinic import urls
 from mesotrich.clinic.accounts.access import public
@@ -11,13 +11,10 @@ from mesotrich.clinic.accounts.access import public
 handler404 = urls.handler404
 handler403 = urls.handler403
 
-ALONE = (
-    "clinic", "me", "day", "week", "patients", "photos", "lots", "known", "events", "my_today", "my_diary", "my_course",
-    "my_help",
-)  # fmt: skip
+ALONE = ("day", "week", "patients", "photos", "lots", "known", "events", "my_today", "my_diary", "my_course", "my_help")
 OF_PATIENT = (
-    "patient", "patient_edit", "intake_review", "examination", "patient_photos", "assessment", "safety", "plan",
-    "sessions", "patient_events", "patient_audit",
+    "patient", "patient_edit", "intake_review", "examination", "patient_photos", "assessment", "safety", "plan", "sessions",
+    "patient_events",
 )  # fmt: skip
 
 
@@ -27,7 +24,7 @@ def placeholder(_request: HttpRequest, **_named: object) -> HttpResponse:
     return HttpResponse("placeholder")
 
 
-def names(patterns: Sequence[URLPattern | URLResolver]) -> set[str]:
+def names(patterns: list[Any]) -> set[str]:
     """Names that have an address."""
     found: set[str] = set()
     for pattern in patterns:
@@ -35,7 +32,7 @@ def names(patterns: Sequence[URLPattern | URLResolver]) -> set[str]:
     return found
 
 
-there = names(urls.urlpatterns)
+there = names([*urls.urlpatterns])
 urlpatterns = [
     *urls.urlpatterns,
     *(path(f"placeholder/{name}/", placeholder, name=name) for name in ALONE if name not in there),

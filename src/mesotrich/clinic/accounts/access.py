@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -26,6 +27,7 @@ class Door(StrEnum):
     """Kinds of pages by who may open them."""
 
     PUBLIC = "public"
+    SIGNED_IN = "signed_in"
     TOKEN = "token"  # noqa: S105  # a kind of page, not a secret
     STAFF = "staff"
     PATIENT = "patient"
@@ -63,6 +65,19 @@ def by_token(view: View) -> View:
     return view
 
 
+def signed_in(view: View) -> View:
+    """Let everybody who is signed in open a page about their own account: staff and patients alike."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        if actor(request).user is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *arguments, **named)
+
+    checked.access = Access(Door.SIGNED_IN)  # type: ignore[attr-defined]
+    return checked
+
+
 def staff(permission: str) -> Callable[[View], View]:
     """Let those of the staff open a page whose role has a permission.
 
@@ -89,7 +104,7 @@ def staff(permission: str) -> Callable[[View], View]:
             if not who.may(permission):
                 _log(request, Action.DENIED, None, permission)
                 raise PermissionDenied
-            patient = _patient_of(who, named.pop("patient_id")) if "patient_id" in named else None
+            patient = _patient_of(request, who, named.pop("patient_id")) if "patient_id" in named else None
             if patient is not None:
                 named["patient"] = patient
             return _answered(request, patient, lambda: view(request, *arguments, **named))
@@ -128,10 +143,11 @@ def note_patient(request: HttpRequest, patient: Patient) -> None:
     request.patients_seen = [*seen, patient]  # type: ignore[attr-defined]
 
 
-def _patient_of(who: Actor, patient_id: UUID) -> Patient:
-    """The patient, where the one who asks may see that they exist."""
+def _patient_of(request: HttpRequest, who: Actor, patient_id: UUID) -> Patient:
+    """The patient, where the one who asks may see that they exist; who asks for another one stands in the log."""
     patient = Patient.objects.select_related("clinic").filter(pk=patient_id).first()
     if patient is None or not may_open(who, patient):
+        _log(request, Action.DENIED, patient, str(patient_id))
         raise Http404
     return patient
 
@@ -164,8 +180,10 @@ def _answered(request: HttpRequest, patient: Patient | None, view: Callable[[], 
     if patient is not None:
         patients[patient.pk] = patient
     action = Action.READ if request.method in {"GET", "HEAD"} else Action.WRITE
-    for seen in patients.values():
-        _log(request, action, seen, "")
+    if patients:
+        with transaction.atomic():  # one commit for a page that shows many
+            for seen in patients.values():
+                _log(request, action, seen, "")
     return response
 
 

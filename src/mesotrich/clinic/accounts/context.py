@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from mesotrich.clinic.accounts.actor import Actor
+from mesotrich.clinic.accounts.second_factor import lacks_second_factor
 
 THEMES = ("light", "dark")
 
@@ -16,8 +19,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
         request: the request that is being answered.
 
     Returns:
-        actor, clinic, theme ("light", "dark", or empty for the system's own).
+        actor, clinic, LANGUAGE_CODE, theme ("light", "dark", or empty for the system's own), idle_minutes; and, asked only where
+        a template does, lacks_second_factor and demo_offered.
     """
+    from mesotrich.clinic.demo.views import offered  # the demo is built on the accounts
+
     who: Actor = getattr(request, "actor", Actor())
     theme = request.COOKIES.get("theme", "")
-    return {"actor": who, "clinic": who.clinic, "theme": theme if theme in THEMES else ""}
+    return {
+        "actor": who,
+        "clinic": who.clinic,
+        "LANGUAGE_CODE": (get_language() or "en")[:2],
+        "theme": theme if theme in THEMES else "",
+        "idle_minutes": settings.IDLE_MINUTES,
+        "lacks_second_factor": lambda: lacks_second_factor(who),
+        "demo_offered": lambda: offered(request),
+    }

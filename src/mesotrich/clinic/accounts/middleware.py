@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from time import time
 from typing import cast
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django_scopes import scope
 
 from mesotrich.clinic.accounts.actor import Actor, actor_of
+from mesotrich.clinic.accounts.second_factor import lacks_second_factor
 
 Next = Callable[[HttpRequest], HttpResponse]
 TOUCH_SECONDS = 60  # the session is written at most this often: a row less a request
@@ -33,10 +34,20 @@ class IdleMiddleware:
         if request.user.is_authenticated:
             if seen is not None and now - seen > settings.IDLE_MINUTES * 60:
                 logout(request)
-                return redirect(f"{reverse('account_login')}?idle=1&next={request.path}")
-            if seen is None or now - seen >= TOUCH_SECONDS:
+                return redirect(f"{reverse('account_login')}?{_came_from(request)}")
+            if (seen is None or now - seen >= TOUCH_SECONDS) and not _is_polling(request):
                 request.session["seen"] = now
         return self.get_response(request)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Why the sign-in page opens, and the page to go back to: one that was only looked at."""
+    return urlencode({"idle": 1, **({"next": request.get_full_path()} if request.method == "GET" else {})})
+
+
+def _is_polling(request: HttpRequest) -> bool:
+    """Whether a page asked by itself for progress: nobody used it, so it does not keep a session open."""
+    return request.method == "GET" and request.headers.get("HX-Request") == "true"
 
 
 class ActorMiddleware:
@@ -67,14 +78,6 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Send staff who have none to where it is made."""
         actor = cast("Actor", request.actor)  # type: ignore[attr-defined]
-        if _needs_second_factor(actor) and not request.path.startswith(WITHOUT_SECOND_FACTOR):
+        if lacks_second_factor(actor) and not request.path.startswith(WITHOUT_SECOND_FACTOR):
             return HttpResponseRedirect(reverse("mfa_index"))
         return self.get_response(request)
-
-
-def _needs_second_factor(actor: Actor) -> bool:
-    """Whether somebody of the staff of a real clinic has no second factor yet."""
-    if actor.role is None or actor.clinic is None or actor.clinic.is_demo:
-        return False
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return not Authenticator.objects.filter(user=actor.user, type__in=kinds).exists()

@@ -6,12 +6,10 @@ from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from mesotrich.clinic.accounts.access import public
 from mesotrich.clinic.accounts.models import Clinic, User
-from mesotrich.clinic.audit.log import Action, write
 from mesotrich.clinic.demo.practice import AT_HOME
 
 PEOPLE = {
@@ -36,10 +34,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         return redirect("demo_sign_in")
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    write(
-        Action.SIGN_IN, what="demo_sign_in", at=timezone.now(), clinic_id=None, actor_id=user.pk, actor_name=user.name,
-        patient_id=None, detail={},
-    )  # fmt: skip
     return redirect("home")
 
 

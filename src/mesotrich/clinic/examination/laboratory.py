@@ -75,7 +75,7 @@ def take_back_lab(row: LabResult, by: User | None, reason: str) -> None:
         raise RecordError("a value that holds", "one that was taken back", "enter the right value as a new row")
     with transaction.atomic():
         row.taken_back = reason.strip()
-        row._change_reason = reason.strip()[:100]  # type: ignore[attr-defined]  # how history takes it
+        row._change_reason = reason.strip()[:100]  # how history takes the reason
         row.save()
         keep_newest(row.patient, row.analyte, by)
 

@@ -88,7 +88,7 @@ def close_examination(examination: Examination, by: User) -> None:
     """
     _refuse_closed(examination)
     examination.closed_at = timezone.now()
-    examination._change_reason = f"closed by {by.name}"  # type: ignore[attr-defined]  # how history takes it
+    examination._change_reason = f"closed by {by.name}"  # how history takes the reason
     examination.save()
 
 
@@ -106,7 +106,7 @@ def reopen_examination(examination: Examination, by: User, today: date) -> None:
     if examination.on != today:
         raise RecordError("an examination of today", examination.on, "examine again: a later look has a day of its own")
     examination.closed_at = None
-    examination._change_reason = f"opened again by {by.name}"  # type: ignore[attr-defined]  # how history takes it
+    examination._change_reason = f"opened again by {by.name}"  # how history takes the reason
     examination.save()
 
 

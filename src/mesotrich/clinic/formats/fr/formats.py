@@ -1,8 +1,9 @@
 """Dates and numbers in French."""
 
-DATE_FORMAT = "j M Y"
+DATE_FORMAT = "j N Y"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "j M Y, H:i"
-SHORT_DATE_FORMAT = "j M"
+DATETIME_FORMAT = "j N Y, H:i"
+SHORT_DATE_FORMAT = "j N"
+SHORT_DATETIME_FORMAT = "j N Y, H:i"
 FIRST_DAY_OF_WEEK = 1
 DECIMAL_SEPARATOR = ","

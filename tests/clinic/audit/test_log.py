@@ -1,0 +1,77 @@
+import getpass
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from mesotrich.clinic.audit.log import FIRST_SEAL, Action, keep_head, seal_of, write, write_from_command
+from mesotrich.clinic.audit.models import AuditEntry, AuditHead
+
+pytestmark = pytest.mark.django_db
+
+
+def line(what: str = "patient") -> AuditEntry:
+    return write(
+        Action.READ, what=what, at=datetime(2026, 11, 25, 9, tzinfo=UTC), clinic_id=UUID(int=1), actor_id=None,
+        actor_name="Demo doctor (physician)", patient_id=UUID(int=3), detail={"method": "GET"},
+    )  # fmt: skip
+
+
+def test_each_line_names_the_seal_of_the_line_before() -> None:
+    first, second = line(), line()
+    assert (first.number, first.previous) == (1, FIRST_SEAL)
+    assert (second.number, second.previous) == (2, first.seal)
+
+
+def test_the_database_knows_the_last_line() -> None:
+    last = [line() for _ in range(3)][-1]
+    head = AuditHead.objects.get(pk=1)
+    assert (head.number, head.seal) == (last.number, last.seal)
+
+
+def test_a_seal_depends_on_the_key() -> None:
+    written = line()
+    assert seal_of(written, "a" * 64) != seal_of(written, "b" * 64)
+
+
+def test_a_long_name_is_cut_before_it_is_sealed(settings: object) -> None:
+    written = line("x" * 500)
+    assert len(written.what) == 120
+    assert written.seal == seal_of(AuditEntry.objects.get(pk=written.pk), settings.AUDIT_KEY)  # type: ignore[attr-defined]
+
+
+def test_a_kept_head_only_moves_on(tmp_path: Path) -> None:
+    for number in (3, 5, 4):
+        keep_head(tmp_path / "head", number, str(number) * 64)
+    assert (tmp_path / "head").read_text("utf-8").split() == ["5", "5" * 64]
+
+
+def test_a_kept_head_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    keep_head(tmp_path / "head", 1, FIRST_SEAL)
+    assert (tmp_path / "head").stat().st_mode & 0o077 == 0
+
+
+def test_a_head_is_kept_when_the_line_is_safely_in_the_database(
+    settings: object, tmp_path: Path, django_capture_on_commit_callbacks: object
+) -> None:
+    settings.AUDIT_HEAD = tmp_path / "head"  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        written = line()
+        assert not (tmp_path / "head").exists()
+    assert (tmp_path / "head").read_text("utf-8").split() == [str(written.number), written.seal]
+
+
+def test_a_command_is_logged_with_the_account_that_ran_it() -> None:
+    written = write_from_command(Action.EXPORT, "backup", to="clinic-2026-11-25.zip")
+    assert written.actor_name == f"command line ({getpass.getuser()})"
+    assert (written.what, written.detail) == ("backup", {"to": "clinic-2026-11-25.zip"})
+
+
+def test_an_account_without_a_name_is_told_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError
+
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    assert write_from_command(Action.EXPORT, "backup").actor_name == f"command line (number {os.getuid()})"
