@@ -41,7 +41,7 @@ def test_an_option_that_is_no_stage_has_no_picture() -> None:
 
 def test_answers_are_told_in_words_with_their_unit_in_the_order_of_the_form() -> None:
     told = answers_in_words({"wash_test_vellus_percent": 12.5, "patchy_loss": UNKNOWN, "keloid_tendency": True}, "fr")
-    assert [words for _question, words in told] == ["Non examiné, ou impossible à juger", "12,5 %"]
+    assert [words for _question, words in told] == ["Non examiné, ou impossible à juger", "12,5\u202f%"]
 
 
 def test_the_patient_is_asked_about_and_not_addressed() -> None:

@@ -13,7 +13,8 @@ handler403 = urls.handler403
 
 ALONE = ("day", "week", "patients", "photos", "lots", "known", "events", "my_today", "my_diary", "my_course", "my_help")
 OF_PATIENT = (
-    "patient", "intake_review", "examination", "patient_photos", "assessment", "safety", "plan", "sessions", "patient_events",
+    "patient", "patient_edit", "intake_review", "examination", "patient_photos", "assessment", "safety", "plan", "sessions",
+    "patient_events",
 )  # fmt: skip
 
 

@@ -133,7 +133,7 @@ def _of_patient_3() -> Story:
             ("tsh", "1.9", "m[IU]/L", "0.4", "4.0"), ("haemoglobin", "12.8", "g/dL", "12.0", "16.0"),
         ),
         End.COURSE, "L64.9",
-        "Pattern loss at the parting. Alternatives were explained, minoxidil among them. Ferritin is below our threshold: iron by mouth.",
+        "Pattern loss at the parting. Alternatives were explained, minoxidil among them. Ferritin below our threshold: iron.",
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def examination_context(
         "scores_form": forms.get("scores_form") or ScoresForm(initial=scores_typed(examination)),
         "salt_source": value("salt", "weight_vertex").source, "basp_source": basp_forms().source,
         "lab_rows": forms.get("lab_rows") or LabRows(prefix="lab"),
-        "note": forms["note"] if "note" in forms else (examination.note if examination else ""),
+        "note": forms.get("note", examination.note if examination else ""),
     }  # fmt: skip
 
 

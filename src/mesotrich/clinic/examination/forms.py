@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mesotrich.assessment.labs import AMOUNT_UNITS, MASS_UNITS, to_unit_of
 from mesotrich.assessment.suggestions import End
@@ -29,8 +29,12 @@ LAB_ROWS = 3
 class ScoresForm(forms.Form):
     """SALT and BASP."""
 
-    salt_vertex = forms.FloatField(label=gettext_lazy("Top"), required=False, min_value=0, max_value=100, localize=True)
-    salt_posterior = forms.FloatField(label=gettext_lazy("Back"), required=False, min_value=0, max_value=100, localize=True)
+    salt_vertex = forms.FloatField(
+        label=pgettext_lazy("part of the scalp", "Top"), required=False, min_value=0, max_value=100, localize=True
+    )
+    salt_posterior = forms.FloatField(
+        label=pgettext_lazy("part of the scalp", "Back"), required=False, min_value=0, max_value=100, localize=True
+    )
     salt_left = forms.FloatField(label=gettext_lazy("Left side"), required=False, min_value=0, max_value=100, localize=True)
     salt_right = forms.FloatField(label=gettext_lazy("Right side"), required=False, min_value=0, max_value=100, localize=True)
     basp_basic = forms.ChoiceField(label=gettext_lazy("Shape of the hairline"), required=False)
@@ -128,7 +132,9 @@ class DecisionForm(forms.Form):
     end = forms.ChoiceField(label=gettext_lazy("How it goes on"), choices=[], widget=forms.RadioSelect)
     diagnosis = forms.CharField(
         label=gettext_lazy("Diagnosis, ICD-10"), required=False, max_length=120,
-        help_text=gettext_lazy("Type a code or a word and choose from the list. Without a diagnosis the safety gate stays closed."),
+        help_text=gettext_lazy(
+            "Type a code or a word and choose from the list. Without a diagnosis the safety gate asks for one."
+        ),
         widget=forms.TextInput(attrs={"list": "diagnoses", "autocomplete": "off"}),
     )  # fmt: skip
     text = forms.CharField(label=gettext_lazy("In your words"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)

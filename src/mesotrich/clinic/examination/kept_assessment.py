@@ -40,6 +40,7 @@ def as_json(found: Any) -> Any:  # whatever an assessment holds
         The same as dict, list, text, number, bool or None.
 
     Examples:
+        >>> from mesotrich.foundation.messages import Message
         >>> as_json(Message("lab.below", {"analyte": Message("lab.name.tsh"), "value": 2.5}))
         {'code': 'lab.below', 'values': {'analyte': {'code': 'lab.name.tsh', 'values': {}}, 'value': 2.5}}
     """

@@ -35,7 +35,7 @@ class Sent:
 def read_sent(sent: Mapping[str, Sequence[str]], language: str, today: date) -> Sent:
     """Read every answer by itself, so that a bad one does not hold back the others.
 
-    A sign that was seen counts whatever else was looked at; that a sign is absent counts only where the whole scalp was looked at.
+    A sign that was seen counts whatever else was looked at; that it is absent counts only where the whole scalp was looked at.
 
     Args:
         sent: all values by name of the field; "asked" names the questions that were shown.

@@ -1,4 +1,4 @@
-"""The questions of the examination as its page shows them: what was typed or answered, what was answered last time, what is wrong."""
+"""The questions of the examination as its page shows them: what was typed, what was answered before, what is wrong."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -167,7 +167,7 @@ def _option(asked: Question, code: str, text: str, typed: tuple[str, ...]) -> Op
 def _in_words(asked: Question, value: FactValue, language: str) -> str:
     """An answer with its unit."""
     words = ", ".join(words_of(asked, value, language))
-    return f"{words} {_unit(asked)}".strip() if isinstance(value, int | float) else words
+    return f"{words}\u202f{_unit(asked)}".strip("\u202f") if isinstance(value, int | float) else words
 
 
 def _text(asked: Question, language: str) -> str:
