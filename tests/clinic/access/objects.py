@@ -168,15 +168,8 @@ def version(_place: Place) -> Any:
 @builds("examination_id")
 def examination_id(place: Place) -> Any:
     """An examination that was closed."""
-    doctor = place.staff[Role.PHYSICIAN]
-    return Examination.objects.create(
-        clinic=place.clinic,
-        patient=place.patient,
-        course=place.course,
-        on=timezone.localdate(),
-        by=doctor,
-        closed_at=timezone.now(),
-    ).pk
+    given = {"clinic": place.clinic, "course": place.course, "by": place.staff[Role.PHYSICIAN], "closed_at": timezone.now()}
+    return Examination.objects.get_or_create(patient=place.patient, on=timezone.localdate(), defaults=given)[0].pk
 
 
 @builds("lab_id")
