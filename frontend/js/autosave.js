@@ -51,6 +51,7 @@ class Autosave {
 
   show(reply) {
     this.errors(reply.data.errors ?? {});
+    this.form.dispatchEvent(new CustomEvent("autosave:reply", { detail: reply.data, bubbles: true }));
     if (!this.status) return;
     this.status.textContent = reply.ok ? word("saved", { time: reply.data.time ?? clock() }) : reply.error;
     this.status.classList.toggle("failed", !reply.ok);

@@ -11,7 +11,10 @@ import "./medicine_search.js";
 import "./reaction.js";
 import "./say.js";
 import "./signature.js";
+import "./spot_picker.js";
+import "./skip_logic.js";
 import "./theme.js";
+import "./timer.js";
 import "./upload.js";
 import { start } from "./present.js";
 

@@ -9,10 +9,10 @@ const REACH_PX = 22; // points lie 22-30 px apart on the screen
 class InjectionMap {
   constructor(place) {
     this.place = place;
-    this.drawing = place.querySelector("svg[data-points]");
+    this.drawing = place.querySelector("svg[data-points]") ?? place;
     this.alert = place.querySelector("[data-map-error]");
     this.waiting = Promise.resolve(); // what is recorded goes out in the order in which it was tapped
-    this.drawing.addEventListener("click", (event) => this.tap(event));
+    if (this.drawing !== place) this.drawing.addEventListener("click", (event) => this.tap(event));
     place.addEventListener("submit", (event) => this.submit(event));
     place.addEventListener("click", (event) => this.listed(event));
     this.pick(place.dataset.next ?? "", { quiet: true });
@@ -68,7 +68,18 @@ class InjectionMap {
     }
     for (const point of this.points()) this.draw(point);
     const point = this.point(id);
+    this.tell(point);
     if (point && !quiet) announce(point.getAttribute("aria-label") ?? id);
+  }
+
+  /** Which point is picked, in words, and how many points its row still has: on the button that records the row. */
+  tell(point) {
+    const label = this.place.querySelector("[data-picked-label]");
+    if (label && point) label.textContent = point.getAttribute("aria-label") ?? "";
+    const words = this.place.querySelector("[data-row-words]");
+    const waiting = this.points().filter((one) => one.dataset.state === "planned" && one.dataset.row === point?.dataset.row);
+    if (!words || !waiting.length) return;
+    words.textContent = waiting.length === 1 ? words.dataset.one : words.dataset.many.replace("{n}", waiting.length);
   }
 
   draw(point) {
@@ -93,6 +104,7 @@ class InjectionMap {
     this.place.setAttribute("aria-busy", "true");
     const reply = await post(url, body);
     this.place.removeAttribute("aria-busy");
+    if (!reply.ok && reply.data.redirect) return void location.assign(reply.data.redirect);
     if (!reply.ok) return this.fail(reply.error);
     this.fail("");
     if (reply.data.redirect) return void location.assign(reply.data.redirect);

@@ -80,6 +80,10 @@ class HistoryRow(ClinicRow):
     """A row whose fields may change; who changed what, when and why is kept."""
 
     history = HistoricalRecords(inherit=True)
+    # set on a row before it is saved: why, by whom, or that a save is no change of the record
+    _change_reason: str
+    _history_user: Any
+    skip_history_when_saving: bool
 
     class Meta:
         abstract = True

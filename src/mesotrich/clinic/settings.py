@@ -7,6 +7,7 @@ from mesotrich.clinic.sqlite import refuse_wal_reset_bug, use_repaired_sqlite
 
 use_repaired_sqlite()
 
+import django_stubs_ext  # noqa: E402  # after the library of SQLite was chosen
 from csp.constants import SELF  # noqa: E402  # after the library of SQLite was chosen
 from django.utils.translation import gettext_lazy as _  # noqa: E402
 
@@ -18,6 +19,8 @@ from mesotrich.clinic.environment import (  # noqa: E402
     read_whole,
     read_words,
 )
+
+django_stubs_ext.monkeypatch()  # managers, forms and fields may say at run time what they are about
 
 HERE = Path(__file__).parent
 DATA = read_folder(os.environ, "MESOTRICH_DATA", Path("~/.local/share/mesotrich"))
@@ -50,8 +53,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_tasks",
-    "django_tasks_db",
     "rules",
     "simple_history",
     "mesotrich.clinic.accounts",
@@ -208,7 +209,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # so many attempts are counted before old ones are forgotten
     }
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "measure"]}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -1,6 +1,6 @@
 """The main job: a photo goes in; every hair, its width, its unit and the densities come out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from mesotrich.trichoscopy.width import width
 
 FAINT_CONTRAST = 0.25  # of the light that skin throws back: below it a shaft is pale, and others like it may be missed
 FAINT_SHARE, UNRESOLVED_SHARE = 0.25, 0.2
+STATIONS = ("overlays", "quality", "hair_map", "width", "observations")  # told as they begin
 UNCUT_SHARE = 0.5  # of hairs that cross the border: of clipped ones fewer do, even in small pictures
 
 
@@ -39,6 +40,7 @@ def measure(
     scale_bar_mm: float | None = None,
     profile: Path | str | None = None,
     field: Field | str = Field.PICTURE,
+    told: Callable[[str], None] = lambda _station: None,
 ) -> Measurement:
     """Measure one photo.
 
@@ -48,6 +50,7 @@ def measure(
         scale_bar_mm: length that the burned-in scale bar stands for, mm.
         profile: a device profile made with a graticule.
         field: "picture" measures the whole picture, "circle" only inside the burned-in circle.
+        told: is called with the name of each station, one of `STATIONS`, as it begins.
 
     Returns:
         Hairs, units and observations. Without a scale lengths stay px and densities are refused.
@@ -68,17 +71,22 @@ def measure(
     """
     check_scale(um_per_px, scale_bar_mm, profile)
     field, photo = _field(field), _photo(photo)
+    told("overlays")
     found = overlays(photo.pixels)
     scale = _scale(photo, found, um_per_px, scale_bar_mm, profile)
+    told("quality")
     judged = quality(photo, found)
     _refuse(photo.name, judged.findings)
     mask = _field_mask(judged, field, photo)
+    told("hair_map")
     traced = _traced(photo, found, None if scale is None else scale.um_per_px)
     traced = tuple(hair for hair in traced if not _hidden(hair, judged.usable))
     if not traced:
         _refuse(photo.name, (Finding("no_hair", Severity.REFUSED, {}),))
+    told("width")
     widths = width(photo.pixels, traced, judged.usable & ~judged.glare)
     hairs, units = _assemble(traced, widths, follicular_units(traced, scale), mask)
+    told("observations")
     findings = (*judged.findings, *_notes(hairs, scale))
     numbers = observations(hairs, units, mask, scale, __version__)
     return Measurement(

@@ -96,6 +96,10 @@ def library(anonymous: Seen, others: Seen = Seen.OPEN, methods: str = "GET POST"
 
 
 CLOSED = public("GET", {("*", "*"): Seen.NOT_FOUND})
+# Number of a page, code of a question, name of a questionnaire: the same for everybody, no object of anybody.
+PLACE_IN_OWN = {("nurse", "mixed"): Seen.OPEN, ("physician", "mixed"): Seen.OPEN}
+PLACE_OF_PATIENT = {(who, "*"): Seen.OPEN for who in ("patient", "another patient", "patient of the other clinic")}
+NAME_OF_CLINIC = {("administrator", "*"): Seen.OPEN}
 ROWS: dict[str, Row] = {
     # accounts
     "home": public(),
@@ -118,6 +122,30 @@ ROWS: dict[str, Row] = {
     "patient_history": staff("audit.view"),
     # demo
     "demo_sign_in": public("GET POST"),
+    # intake
+    "intake_open": by_token("GET POST"),
+    "intake_page": by_token("GET POST"),
+    "intake_page_overview": by_token("GET POST"),
+    "intake_page_search": by_token("GET"),
+    "my_intake": patient_only("GET POST"),
+    "my_intake_page": patient_only("GET POST", PLACE_OF_PATIENT),
+    "my_intake_page_overview": patient_only("GET POST"),
+    "my_intake_page_search": patient_only("GET", PLACE_OF_PATIENT),
+    "intake_review": staff("intake.invite"),
+    "intake_invite": staff("intake.invite", "GET POST"),
+    "intake_withdraw": staff("intake.invite", "POST"),
+    "intake_fill": staff("record.write", "POST"),
+    "intake_fill_page": staff("record.write", "GET POST", PLACE_IN_OWN),
+    "intake_fill_page_overview": staff("record.write", "GET POST"),
+    "intake_fill_page_search": staff("record.write", "GET", PLACE_IN_OWN),
+    "intake_accept": staff("record.write", "POST"),
+    "intake_code": staff("record.write", "POST"),
+    "intake_search": staff("record.view"),
+    "intake_fhir": staff("record.view"),
+    "session_questions": staff("gate.answer", "GET POST"),
+    "questionnaires": staff("clinic.settings"),
+    "questionnaire_edit": staff("clinic.settings", "GET POST", NAME_OF_CLINIC),
+    "questionnaire_download": staff("clinic.settings", "GET", NAME_OF_CLINIC),
     # pages of the library that are closed here
     "account_signup": CLOSED,
     "account_email": CLOSED,

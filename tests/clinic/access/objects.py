@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.tokens import default_token_generator
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from mesotrich.clinic.accounts.models import Clinic, Membership, User
 from mesotrich.clinic.accounts.roles import Role
+from mesotrich.clinic.intake.invitations import invite
+from mesotrich.clinic.intake.services import begin
 from mesotrich.clinic.patients.models import Course, Patient
+from mesotrich.clinic.treatment.models import Session
 
 Build = Callable[["Place"], Any]
 
@@ -98,3 +102,51 @@ def pk(_place: Place) -> Any:
 def uidb36(_place: Place) -> Any:
     """Nobody, in the library's link for a forgotten password."""
     return "abc"
+
+
+@builds("link_token")
+def link_token(place: Place) -> Any:
+    """The secret of a link to the questions, which nobody has opened."""
+    return invite(place.patient, place.staff[Role.NURSE], timezone.now())[1]
+
+
+@builds("invitation_id")
+def invitation_id(place: Place) -> Any:
+    """A link to the questions."""
+    return invite(place.patient, place.staff[Role.NURSE], timezone.now())[0].pk
+
+
+@builds("answers_id")
+def answers_id(place: Place) -> Any:
+    """Answers of the patient."""
+    return begin(place.patient, "intake", None).pk
+
+
+@builds("session_id")
+def session_id(place: Place) -> Any:
+    """A session of the patient."""
+    return Session.objects.get_or_create(clinic=place.clinic, course=place.course, number=1)[0].pk
+
+
+@builds("page", of_patient=False)
+def page(_place: Place) -> Any:
+    """The first page of a questionnaire."""
+    return 1
+
+
+@builds("code", of_patient=False)
+def code(_place: Place) -> Any:
+    """A question that is answered from a list."""
+    return "medicines"
+
+
+@builds("name", of_patient=False)
+def name(_place: Place) -> Any:
+    """A questionnaire of every clinic."""
+    return "session"
+
+
+@builds("version", of_patient=False)
+def version(_place: Place) -> Any:
+    """The version that comes with the software."""
+    return 1

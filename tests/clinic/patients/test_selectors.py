@@ -2,11 +2,22 @@ from datetime import date
 
 import pytest
 
-from mesotrich.clinic.patients.models import CourseState, FactRecord, FactSource
-from mesotrich.clinic.patients.selectors import current_course, fact_of, facts_of, found_patients, plain
+from mesotrich.clinic.accounts.roles import Role
+from mesotrich.clinic.patients.models import CourseState, FactRecord, FactSource, Patient
+from mesotrich.clinic.patients.selectors import (
+    current_course,
+    fact_of,
+    facts_of,
+    found_patients,
+    hidden_patients,
+    open_patients,
+    plain,
+)
 from mesotrich.clinic.patients.services import add_patient, keep_fact, open_course
 from mesotrich.records.facts import Fact
 from tests.clinic.conftest import Cast
+from tests.clinic.treatment.conftest import MONDAY
+from tests.clinic.treatment.sessions import add_visit
 
 DAY = date(2026, 11, 25)
 
@@ -60,3 +71,23 @@ def test_an_answer_that_was_taken_back_is_not_known(inside: Cast) -> None:
 
 def test_an_answer_to_a_question_that_is_not_asked_any_more_is_no_fact(inside: Cast) -> None:
     assert fact_of(FactRecord(clinic=inside.clinic, code="shoe_size", value={"value": 43}, asked_on=DAY)) is None
+
+
+def _restrict(patient: Patient) -> None:
+    patient.restricted = True
+    patient.save()
+
+
+def test_a_restricted_record_is_open_to_its_care_team_only(inside: Cast) -> None:
+    _restrict(inside.patient)
+    everybody = Patient.objects.all()
+    assert list(open_patients(everybody, inside.staff[Role.PHYSICIAN])) == [inside.patient]
+    assert list(open_patients(everybody, inside.staff[Role.NURSE])) == []
+
+
+def test_visits_of_restricted_records_are_hidden_from_others(inside: Cast) -> None:
+    visits = [add_visit(inside, MONDAY)]
+    assert hidden_patients(visits, inside.staff[Role.NURSE]) == frozenset()
+    _restrict(visits[0].patient)
+    assert hidden_patients(visits, inside.staff[Role.NURSE]) == {inside.patient.pk}
+    assert hidden_patients(visits, inside.staff[Role.PHYSICIAN]) == frozenset()

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -179,8 +180,10 @@ def _answered(request: HttpRequest, patient: Patient | None, view: Callable[[], 
     if patient is not None:
         patients[patient.pk] = patient
     action = Action.READ if request.method in {"GET", "HEAD"} else Action.WRITE
-    for seen in patients.values():
-        _log(request, action, seen, "")
+    if patients:
+        with transaction.atomic():  # one commit for a page that shows many
+            for seen in patients.values():
+                _log(request, action, seen, "")
     return response
 
 

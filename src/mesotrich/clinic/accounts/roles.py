@@ -49,7 +49,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "photos.write": CARE,
     "events.view": CARE,
     "events.write": CARE,
-    "lots.view": DESK,
+    "lots.view": DESK | {Role.ADMINISTRATOR},
     "lots.write": CARE | {Role.ADMINISTRATOR},
     "knowledge.view": EVERYBODY,
     "clinic.view": EVERYBODY,

@@ -14,7 +14,10 @@ ACTIONS: dict[str, Promise] = {
 }
 PAGES: dict[str, Promise] = {
     "patient": _("Course"), "patient_edit": _("Name and contact"), "intake_review": _("Intake"),
-    "intake_invite": _("Intake link"), "intake_page": _("Intake"),
+    "intake_invite": _("Intake link"), "intake_page": _("Intake"), "intake_open": _("Intake link"),
+    "intake_page_overview": _("Intake"), "my_intake_page": _("Intake"), "my_intake_page_overview": _("Intake"),
+    "intake_fill_page": _("Intake"), "intake_accept": _("Intake, accepted"), "intake_code": _("Intake, code of a name"),
+    "intake_fhir": _("Answers as FHIR JSON"), "session_questions": _("Questions before a session"),
     "examination": _("Examination"), "patient_photos": _("Photos"), "photo": _("Photo"),
     "photo_file": _("Photo file"), "photo_upload": _("Photo upload"), "photo_hairs": _("Hairs of a photo"),
     "assessment": _("Assessment"), "safety": _("Safety gate"), "safety_answer": _("Answer in the safety gate"),

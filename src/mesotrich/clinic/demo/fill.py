@@ -10,10 +10,23 @@ from django.utils import timezone
 from django_scopes import scope
 from numpy.random import Generator
 
+from mesotrich.clinic.demo.day import add_day
+from mesotrich.clinic.demo.diaries import add_diaries
+from mesotrich.clinic.demo.examinations import add_examinations
+from mesotrich.clinic.demo.intakes import add_intakes
+from mesotrich.clinic.demo.photos import add_photos
 from mesotrich.clinic.demo.practice import Practice, make_practice
+from mesotrich.clinic.demo.sessions import add_sessions
 
 SEED = 14
-PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = ()
+PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (
+    ("intakes", add_intakes),
+    ("examinations", add_examinations),
+    ("sessions", add_sessions),
+    ("photos", add_photos),
+    ("diaries", add_diaries),
+    ("day", add_day),
+)
 
 
 def fill(now: datetime, told: Callable[[str], None]) -> Practice:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from mesotrich.clinic.patients.models import Patient
@@ -51,3 +52,8 @@ class Answers(HistoryRow):
     state = models.CharField(max_length=10, choices=AnswerState.choices, default=AnswerState.DRAFT)
     sent_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    kept_open = models.JSONField(default=list, blank=True)  # names without a code that stay an open question
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["patient", "questionnaire", "-created_at"])]

@@ -41,6 +41,16 @@ class CareTeamMember(ClinicRow):
     ended_at = models.DateTimeField(null=True, blank=True)
 
 
+class PortalInvitation(ClinicRow):
+    """A link that lets a patient set a password of their own, once."""
+
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="portal_invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+
 class CourseState(models.TextChoices):
     """How far a course of care has come."""
 

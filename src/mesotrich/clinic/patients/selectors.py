@@ -1,13 +1,22 @@
 """Read patients, their courses and what is known of them."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from mesotrich.clinic.patients.models import Course, CourseState, FactRecord, Patient
+from mesotrich.clinic.accounts.models import User
+from mesotrich.clinic.patients.models import CareTeamMember, Course, CourseState, FactRecord, Patient
 from mesotrich.records.facts import UNKNOWN, Fact, Facts, FactValue
 from mesotrich.reference.fact_codes import FactType, fact_codes
+
+if TYPE_CHECKING:
+    from mesotrich.clinic.treatment.models import Appointment
 
 
 def plain(text: str) -> str:
@@ -39,6 +48,37 @@ def found_patients(words: str) -> QuerySet[Patient]:
     for word in plain(words).split():
         found = found.filter(number=int(word)) if word.isdecimal() else found.filter(search_text__contains=word)
     return found
+
+
+def open_patients(found: QuerySet[Patient], user: User | None) -> QuerySet[Patient]:
+    """Those of some patients whose record is open to a member of staff: restricted ones to their care team only.
+
+    Args:
+        found: patients of the clinic.
+        user: who asks.
+
+    Returns:
+        The patients, in the same order.
+    """
+    cared_for = CareTeamMember.objects.filter(user=user, ended_at=None).values("patient")
+    return found.filter(Q(restricted=False) | Q(pk__in=cared_for))
+
+
+def hidden_patients(visits: Iterable[Appointment], user: User | None) -> frozenset[UUID]:
+    """Patients of some visits whose record is not open to a member of staff.
+
+    Args:
+        visits: of any patients.
+        user: who asks.
+
+    Returns:
+        Keys of the patients.
+    """
+    restricted = {visit.patient_id for visit in visits if visit.patient.restricted}
+    if not restricted:
+        return frozenset()
+    mine = CareTeamMember.objects.filter(user=user, ended_at=None, patient__in=restricted).values_list("patient_id", flat=True)
+    return frozenset(restricted - set(mine))
 
 
 def current_course(patient: Patient) -> Course | None:

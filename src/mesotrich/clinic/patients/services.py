@@ -1,9 +1,11 @@
 """Write patients, courses and facts."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from mesotrich.clinic.accounts.models import Clinic, User
 from mesotrich.clinic.patients.models import CareTeamMember, Course, CourseState, FactRecord, FactSource, Patient
@@ -69,6 +71,55 @@ def join_care_team(patient: Patient, user: User, by: User | None) -> CareTeamMem
     """
     there = CareTeamMember.objects.filter(patient=patient, user=user, ended_at=None).first()
     return there or CareTeamMember.objects.create(clinic=patient.clinic, created_by=by, patient=patient, user=user)
+
+
+def change_contact(patient: Patient, fields: Mapping[str, object], reason: str = "") -> Patient:
+    """Change how a patient is called and reached; what was there before stays in the history.
+
+    Args:
+        patient: whom.
+        fields: new values by name of the field.
+        reason: why, for the history.
+
+    Returns:
+        The patient.
+    """
+    for name, value in fields.items():
+        setattr(patient, name, value)
+    patient.search_text = plain(patient.name)[:200]
+    patient._change_reason = reason or "contact data"  # type: ignore[attr-defined]  # simple_history reads it
+    patient.save()
+    return patient
+
+
+def change_access(patient: Patient, restricted: bool, team: list[User], by: User) -> Patient:
+    """Say who may open a record: everybody who cares in the clinic, or the care team alone.
+
+    Args:
+        patient: whose record.
+        restricted: whether the care team alone may open it.
+        team: who cares for the patient from now on.
+        by: who says so.
+
+    Returns:
+        The patient.
+
+    Raises:
+        RecordError: the record would be restricted and the one who says so not of its team.
+    """
+    if restricted and by not in team:
+        raise RecordError("a care team with the one who restricts the record", "one without", "stay in the care team")
+    with transaction.atomic():
+        for member in CareTeamMember.objects.filter(patient=patient, ended_at=None).exclude(user__in=team):
+            member.ended_at = timezone.now()
+            member.save()
+        for user in team:
+            join_care_team(patient, user, by)
+        if patient.restricted != restricted:
+            patient.restricted = restricted
+            patient._change_reason = "restricted" if restricted else "open to the clinic"  # type: ignore[attr-defined]
+            patient.save()
+    return patient
 
 
 def keep_fact(patient: Patient, fact: Fact, source: FactSource, by: User | None, reason: str = "") -> FactRecord:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import current_course, facts_of
@@ -23,7 +23,7 @@ TABS: tuple[tuple[str, str, Promise], ...] = (
     ("assessment", "assessment", gettext_lazy("Assessment")),
     ("safety", "safety", gettext_lazy("Safety")),
     ("plan", "plan", gettext_lazy("Plan and consent")),
-    ("sessions", "sessions", gettext_lazy("Sessions")),
+    ("sessions", "sessions", pgettext_lazy("of a course", "Sessions")),
     ("events", "patient_events", gettext_lazy("Events")),
     ("audit", "patient_audit", gettext_lazy("Log")),
 )

@@ -36,6 +36,8 @@ class Series(HistoryRow):
     device = models.CharField(max_length=120, default="", blank=True)
     um_per_px = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
     scale_source = models.CharField(max_length=20, default="", blank=True)  # given, scale_bar, profile, none
+    scale_bar_mm = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
+    profile = models.TextField(default="", blank=True)  # a device profile, as it was handed in
     clipped = models.BooleanField(null=True, blank=True)
     last_wash_hours = models.PositiveSmallIntegerField(null=True, blank=True)
     dyed = models.BooleanField(null=True, blank=True)
@@ -69,8 +71,12 @@ class Photo(HistoryRow):
     leased_until = models.DateTimeField(null=True, blank=True)
     lease_holder = models.CharField(max_length=64, default="", blank=True)
     station = models.CharField(max_length=40, default="", blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
     refusal = models.JSONField(null=True, blank=True)  # {"code", "values"}
-    result = models.JSONField(null=True, blank=True)  # observations and hairs, as files of a measurement hold them
+    result = models.JSONField(null=True, blank=True)  # the measurement's observations.json, and how long it took
+    hairs_sha256 = models.CharField(max_length=64, default="", blank=True)  # its hairs.geojson, a file beside the photo
+    hair_count = models.PositiveIntegerField(null=True, blank=True)
+    measured_seconds = models.FloatField(null=True, blank=True)
     measured_at = models.DateTimeField(null=True, blank=True)
     measured_version = models.CharField(max_length=40, default="", blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)

@@ -5,16 +5,23 @@ from typing import ClassVar
 from django.db import models
 
 from mesotrich.clinic.records import HistoryRow
+from mesotrich.reference.products import ProductKind
 
 
 class Product(HistoryRow):
-    """Something that is given at a session. Ingredients: [{"code", "amount", "unit"}]; declared: how many the maker names."""
+    """Something that is given at a session.
+
+    Ingredients: [{"code", "count", "amount", "unit"}]; declared: what the label claims in sum.
+    """
 
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in ProductKind], default="solution")
     made_for_injection = models.BooleanField(default=False)
     ingredients = models.JSONField(default=list)
     declared_components = models.PositiveSmallIntegerField(null=True, blank=True)
+    declared_amount = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    declared_unit = models.CharField(max_length=20, default="", blank=True)
     vial_ul = models.PositiveIntegerField(null=True, blank=True)
     open_hours = models.PositiveIntegerField(null=True, blank=True)
     licence = models.CharField(max_length=200, default="", blank=True)

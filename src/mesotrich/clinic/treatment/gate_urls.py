@@ -6,7 +6,7 @@ from mesotrich.clinic.treatment import consent_views, gate_views, knowledge_view
 
 HOME = "patients/<uuid:patient_id>/"
 
-gate_urlpatterns = [
+urlpatterns = [
     path(f"{HOME}safety/", gate_views.safety, name="safety"),
     path(f"{HOME}safety/answer/", gate_views.safety_answer, name="safety_answer"),
     path(f"{HOME}safety/override/", gate_views.safety_override, name="safety_override"),
@@ -25,4 +25,3 @@ gate_urlpatterns = [
     path("known/", knowledge_views.known, name="known"),
     path("my/known/", knowledge_views.my_known, name="my_known"),
 ]
-urlpatterns = gate_urlpatterns

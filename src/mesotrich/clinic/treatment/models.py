@@ -79,6 +79,9 @@ class Session(HistoryRow):
     single_use_needle = models.BooleanField(null=True, blank=True)
     dilution = models.CharField(max_length=200, default="", blank=True)
     anaesthetic = models.CharField(max_length=200, default="", blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)  # the clock stands still while a reaction is looked after
+    paused_seconds = models.PositiveIntegerField(default=0)
+    over_limit_reason = models.TextField(default="", blank=True)  # why more was injected than the order allows
     patient_well = models.BooleanField(null=True, blank=True)
     note = models.TextField(default="", blank=True)
 
@@ -105,6 +108,14 @@ class Appointment(HistoryRow):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["clinic", "starts_at"])]
+
+
+class CalendarFeed(ClinicRow):
+    """A secret address at which a member of staff finds their visits as a calendar file. A new one ends the old one."""
+
+    user = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
 
 class GateRecord(ClinicRow):
@@ -134,8 +145,8 @@ class Order(HistoryRow):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="orders")
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
     limit_ul = models.PositiveIntegerField()
-    zones = models.JSONField()  # [{"zone", "technique", "volume_ul"}]
-    may_inject: models.ManyToManyField[User, Any] = models.ManyToManyField(STAFF, related_name="+")
+    zones = models.JSONField()  # [{"zone", "technique", "volume_ul", "spacing_mm"}]; without a spacing that of the technique
+    may_inject: "models.ManyToManyField[User, Any]" = models.ManyToManyField(STAFF, related_name="+")
     signed_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
@@ -146,7 +157,9 @@ class SessionLot(HistoryRow):
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="vials")
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="sessions")
+    volume_ul = models.PositiveIntegerField()
     opened_at = models.DateTimeField()
+    open_until = models.DateTimeField(null=True, blank=True)  # None: to be used at once
     entered = models.CharField(max_length=10, choices=[("scanned", "scanned"), ("typed", "typed")])
 
 

@@ -32,7 +32,7 @@ def _day(label: Any, help_text: Any = "") -> forms.DateField:
 class PlanForm(forms.Form):
     """What a plan holds; its fields depend on the template."""
 
-    product = ProductChoice(Product.objects.none, label=_("Product"), required=False)
+    product = ProductChoice(None, label=_("Product"), required=False)
     course_sessions = forms.IntegerField(label=_("Sessions in the course"), min_value=1)
     interval_days = forms.IntegerField(label=_("Days between two sessions"), min_value=1, max_value=OWN_DAYS_MOST)
     schedule_reason = forms.CharField(label=_("Why this schedule, or its source"), max_length=500)

@@ -1,5 +1,9 @@
 """Addresses of the app."""
 
-from mesotrich.clinic.treatment.gate_urls import gate_urlpatterns
+from django.urls import include, path
 
-urlpatterns = [*gate_urlpatterns]
+urlpatterns = [
+    path("", include("mesotrich.clinic.treatment.calendar_urls")),
+    path("", include("mesotrich.clinic.treatment.session_urls")),
+    path("", include("mesotrich.clinic.treatment.gate_urls")),
+]

@@ -1,0 +1,160 @@
+"""Read what was answered: how far it is, what has no code, what differs from the record."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mesotrich.clinic.intake.models import Answers, AnswerState
+from mesotrich.clinic.intake.stored import from_stored
+from mesotrich.clinic.intake.versions import SESSION, questionnaire_of
+from mesotrich.clinic.patients.models import Patient
+from mesotrich.clinic.patients.selectors import facts_of as known_of
+from mesotrich.records.facts import Fact, Facts, FactValue
+from mesotrich.records.questionnaire.facts_of import facts_of
+from mesotrich.records.questionnaire.questionnaire import UNCODED, Question, Questionnaire
+
+
+@dataclass(frozen=True)
+class Uncoded:
+    """A medicine or substance that was written down and has no code.
+
+    Attributes:
+        question: the question that it answers.
+        name: as it was written.
+        kept_open: whether somebody decided to keep it as an open question.
+    """
+
+    question: Question
+    name: str
+    kept_open: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An answer that is not what the record says.
+
+    Attributes:
+        question: the question.
+        old: what the record says.
+        new: what was answered now.
+    """
+
+    question: Question
+    old: Fact
+    new: Fact
+
+    @property
+    def old_stays(self) -> bool:
+        """Whether the record holds the younger answer."""
+        return self.old.asked_on > self.new.asked_on
+
+
+def open_answers(patient: Patient, name: str, today: date) -> Answers | None:
+    """Answers that are not accepted yet.
+
+    Args:
+        patient: whose.
+        name: of the questionnaire.
+        today: the day; answers before a session hold for their own day only.
+
+    Returns:
+        The newest; None where there are none.
+    """
+    found = Answers.objects.filter(patient=patient, questionnaire=name).exclude(state=AnswerState.ACCEPTED)
+    row: Answers | None = found.order_by("-created_at").first()
+    if row is None or name != SESSION:
+        return row
+    return row if all(entry["asked_on"] == today.isoformat() for entry in row.values.values()) else None
+
+
+def latest_answers(patient: Patient, name: str) -> Answers | None:
+    """The newest answers, accepted or not.
+
+    Args:
+        patient: whose.
+        name: of the questionnaire.
+
+    Returns:
+        The row; None where there is none.
+    """
+    found = Answers.objects.filter(patient=patient, questionnaire=name).select_related("created_by", "accepted_by")
+    return found.order_by("-created_at").first()
+
+
+def questionnaire_for(answers: Answers) -> Questionnaire:
+    """The questionnaire in the version that was answered.
+
+    Args:
+        answers: which.
+
+    Returns:
+        The questionnaire.
+    """
+    return questionnaire_of(answers.clinic, answers.questionnaire, answers.version)
+
+
+def values_of(answers: Answers) -> dict[str, FactValue]:
+    """What was answered; what hidden questions would ask comes from the record.
+
+    Args:
+        answers: which.
+
+    Returns:
+        Values by code.
+    """
+    hidden = {question.code for question in questionnaire_for(answers).questions if question.hidden}
+    known = known_of(answers.patient) if hidden else {}
+    return {**from_stored(answers.values).values, **{code: fact.value for code, fact in known.items() if code in hidden}}
+
+
+def counted_facts(answers: Answers) -> Facts:
+    """The answers that count, each with its own day: those to questions that are asked.
+
+    Args:
+        answers: which.
+
+    Returns:
+        Facts by code.
+    """
+    kept = from_stored(answers.values).facts
+    counted = facts_of(questionnaire_for(answers), values_of(answers), answers.created_at.date())
+    return {code: kept[code] for code in counted}
+
+
+def uncoded(answers: Answers) -> tuple[Uncoded, ...]:
+    """What has no code.
+
+    Args:
+        answers: which.
+
+    Returns:
+        Names in the order of the questions.
+    """
+    asked, counted = questionnaire_for(answers), counted_facts(answers)
+    return tuple(
+        Uncoded(question, name, f"{question.code}:{name}" in answers.kept_open)
+        for question in asked.questions if question.code in counted
+        for name in _names(counted[question.code])
+    )  # fmt: skip
+
+
+def differences(answers: Answers) -> tuple[Difference, ...]:
+    """What differs from the record.
+
+    Args:
+        answers: which.
+
+    Returns:
+        Old and new, in the order of the questions.
+    """
+    asked, counted, known = questionnaire_for(answers), counted_facts(answers), known_of(answers.patient)
+    return tuple(
+        Difference(question, known[question.code], counted[question.code])
+        for question in asked.questions
+        if question.code in counted and question.code in known and known[question.code].value != counted[question.code].value
+    )
+
+
+def _names(fact: Fact) -> list[str]:
+    """Names without a code."""
+    parts = fact.value if isinstance(fact.value, tuple) else ()
+    return [part.removeprefix(UNCODED) for part in parts if part.startswith(UNCODED)]

@@ -1,0 +1,49 @@
+"""Why a photo was not measured or not taken in, as a message that every language has."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mesotrich.clinic.photos.uploads import CODES
+from mesotrich.foundation.errors import MesotrichError, ScaleError
+from mesotrich.foundation.messages import Message, say
+from mesotrich.trichoscopy.finding import RefusedError
+
+
+def refusal(error: MesotrichError) -> Message:
+    """An error of a measurement as a message.
+
+    Args:
+        error: what the measurement raised.
+
+    Returns:
+        The finding's own code where there is one; else a code with what was got.
+    """
+    if isinstance(error, RefusedError):
+        return Message(error.finding.code, error.finding.values)
+    if isinstance(error, ScaleError):
+        return Message("photo_scale", {"got": error.got, "wanted": error.what})
+    return Message("photo_unreadable", {"got": error.got} if error.what in CODES else {"got": error.sentence})
+
+
+def reason(kept: Mapping[str, Any] | None, texts: Mapping[str, str]) -> tuple[str, str]:
+    """What a refused photo says.
+
+    Args:
+        kept: the message as the row keeps it.
+        texts: of the reader's language.
+
+    Returns:
+        The reason with its figure, and what to do; both empty where nothing was refused.
+    """
+    if not kept:
+        return "", ""
+    code, values = str(kept["code"]), kept["values"]
+    told = say(texts, code, values)
+    if not code.startswith("upload."):  # those begin with the name of a file
+        told = told[:1].upper() + told[1:]
+    return told, _sentence(texts.get(f"{code}.do", texts.get(f"{code}.then", "")))
+
+
+def _sentence(text: str) -> str:
+    """A clause with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}." if text and not text.endswith(".") else text[:1].upper() + text[1:]
