@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mesotrich.clinic.accounts.models import User
-from mesotrich.clinic.keep import keep
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.treatment.models import Consent
 from mesotrich.foundation.errors import RecordError

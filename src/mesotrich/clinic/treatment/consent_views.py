@@ -43,7 +43,13 @@ def consent_sign(request: HttpRequest, patient: Patient, kind: str) -> HttpRespo
         given = form.cleaned_data
         try:
             sign_consent(
-                patient, ConsentKind(kind), language(), given["typed_name"], given["drawing"], actor(request).user, given["version"]
+                patient,
+                ConsentKind(kind),
+                language(),
+                given["typed_name"],
+                given["drawing"],
+                actor(request).user,
+                given["version"],
             )
         except RecordError as error:
             form.add_error(None, error.sentence)

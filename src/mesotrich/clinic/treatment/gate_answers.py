@@ -94,7 +94,9 @@ def answerable(codes: Iterable[str]) -> tuple[str, ...]:
         ('pregnancy',)
     """
     return tuple(
-        code for code in codes if code not in ELSEWHERE and fact_code(code).asked is not AskedOf.RECORD and fact_code(code).type in KINDS
+        code
+        for code in codes
+        if code not in ELSEWHERE and fact_code(code).asked is not AskedOf.RECORD and fact_code(code).type in KINDS
     )
 
 
@@ -262,5 +264,7 @@ def search_substances(type_: FactType, text: str, language: str) -> list[dict[st
         return [{"code": one.atc, "name": one.name[language], "detail": one.atc} for one in search(text, language, FOUND_MOST)]
     wanted = plain(text)
     named = [(code, entry.name.told(language)) for code, entry in ingredients().items()]
-    found = sorted((not plain(name).startswith(wanted), plain(name), code, name) for code, name in named if wanted and wanted in plain(name))
+    found = sorted(
+        (not plain(name).startswith(wanted), plain(name), code, name) for code, name in named if wanted and wanted in plain(name)
+    )
     return [{"code": code, "name": name, "detail": ""} for _first, _plain, code, name in found[:FOUND_MOST]]

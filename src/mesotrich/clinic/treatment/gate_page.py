@@ -114,9 +114,7 @@ class Shown:
         return sum(reason.override is None for reason in self.reasons)
 
 
-def shown(
-    verdict: Verdict, facts: Facts, overrides: Iterable[GateOverride], language: str, tried: Tried | None = None
-) -> Shown:
+def shown(verdict: Verdict, facts: Facts, overrides: Iterable[GateOverride], language: str, tried: Tried | None = None) -> Shown:
     """A verdict as the page shows it.
 
     Args:

@@ -148,10 +148,10 @@ def override_gate(
         if found is None:
             raise RecordError(_("a reason that still stands"), rule_id, _("read the verdict again"))
         if found.override is Override.NOBODY:
-            raise RecordError(_("a rule that a physician may override"), rule_id, _("answer its question, or postpone the session"))
-        GateOverride.objects.create(
-            clinic=patient.clinic, created_by=by, gate=record, rule_id=rule_id, reason=reason.strip()
-        )
+            raise RecordError(
+                _("a rule that a physician may override"), rule_id, _("answer its question, or postpone the session")
+            )
+        GateOverride.objects.create(clinic=patient.clinic, created_by=by, gate=record, rule_id=rule_id, reason=reason.strip())
     return record
 
 

@@ -168,13 +168,11 @@ def lay_out(plan: Plan, by: User) -> list[Session]:
         if row.state == SessionState.PLANNED:
             row.planned_on = day
             keep(row, by, "laid out by a plan")
-    for row in waiting[len(days):]:
+    for row in waiting[len(days) :]:
         if row.state == SessionState.PLANNED:
             row.state = SessionState.DROPPED
             keep(row, by, "not in the new plan")
     last = max((row.number for row in rows), default=0)
-    for number, day in enumerate(days[len(waiting):], last + 1):
+    for number, day in enumerate(days[len(waiting) :], last + 1):
         Session.objects.create(clinic=plan.clinic, created_by=by, course=plan.course, number=number, planned_on=day)
     return list(Session.objects.filter(course=plan.course, state=SessionState.PLANNED).order_by("number"))
-
-

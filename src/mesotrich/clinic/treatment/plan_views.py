@@ -108,4 +108,7 @@ def _gate(patient: Patient, draft: Plan) -> dict[str, Any]:
     """The gate before the plan."""
     facts = gate_facts(patient, None, draft)
     checked = check_gate(facts, timezone.localdate(), Moment.PLAN)
-    return {"shown": shown(checked.verdict, facts, overrides_today(patient, None, draft.pk), language()), "waiting": checked.waiting}
+    return {
+        "shown": shown(checked.verdict, facts, overrides_today(patient, None, draft.pk), language()),
+        "waiting": checked.waiting,
+    }
