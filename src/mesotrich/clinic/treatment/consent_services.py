@@ -84,7 +84,7 @@ def withdraw_consent(consent: Consent, by: User | None, reason: str = "") -> Con
         now = timezone.now()
         for row in rows.filter(signed_at__lte=consent.signed_at):
             row.withdrawn_at, row.withdrawn_reason = now, reason.strip()
-            row._history_user = by  # type: ignore[attr-defined]  # simple-history reads who and why from here
-            row._change_reason = "withdrawn"  # type: ignore[attr-defined]  # the same
+            row._history_user = by
+            row._change_reason = "withdrawn"
             row.save()
     return Consent.objects.get(pk=consent.pk)

@@ -264,7 +264,6 @@ def search_substances(type_: FactType, text: str, language: str) -> list[dict[st
         return [{"code": one.atc, "name": one.name[language], "detail": one.atc} for one in search(text, language, FOUND_MOST)]
     wanted = plain(text)
     named = [(code, entry.name.told(language)) for code, entry in ingredients().items()]
-    found = sorted(
-        (not plain(name).startswith(wanted), plain(name), code, name) for code, name in named if wanted and wanted in plain(name)
-    )
-    return [{"code": code, "name": name, "detail": ""} for _first, _plain, code, name in found[:FOUND_MOST]]
+    fitting = [(code, name) for code, name in named if wanted and wanted in plain(name)]
+    found = sorted(fitting, key=lambda one: (not plain(one[1]).startswith(wanted), plain(one[1])))
+    return [{"code": code, "name": name, "detail": ""} for code, name in found[:FOUND_MOST]]

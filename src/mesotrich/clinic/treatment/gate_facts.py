@@ -118,7 +118,7 @@ def _open_until(vial: SessionLot) -> date:
 
 
 def _contents(product: Product, session: Session | None) -> tuple[str, ...]:
-    """Codes of all that touches the skin: of the product, and of antiseptic and anaesthetic where they are products of the clinic."""
+    """Codes of all that touches the skin: the product, antiseptic and anaesthetic where the clinic lists them."""
     beside = [session.antiseptic, session.anaesthetic] if session is not None else []
     named = [name for name in beside if name]
     others = Product.objects.filter(name__in=named) if named else []

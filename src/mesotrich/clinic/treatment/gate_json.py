@@ -21,7 +21,8 @@ def verdict_to_json(verdict: Verdict, waiting: tuple[str, ...] = ()) -> Json:
         waiting: rules that were not asked yet.
 
     Returns:
-        {"outcome", "moment", "day", "rule_set_version", "reasons", "notes", "checks", "waiting"}; sentences as {"code", "values"}.
+        {"outcome", "moment", "day", "rule_set_version", "reasons", "notes", "checks", "waiting"}, with
+        sentences as {"code", "values"}.
     """
     return {
         "outcome": verdict.outcome.value,
@@ -46,7 +47,8 @@ def verdict_from_json(stored: Mapping[str, Any]) -> Verdict:
     """
     return Verdict(
         Outcome(stored["outcome"]), tuple(_reason_from_json(entry) for entry in stored["reasons"]),
-        tuple(_reason_from_json(entry) for entry in stored["notes"]), tuple(_check_from_json(entry) for entry in stored["checks"]),
+        tuple(_reason_from_json(entry) for entry in stored["notes"]),
+        tuple(_check_from_json(entry) for entry in stored["checks"]),
         Moment(stored["moment"]), date.fromisoformat(stored["day"]), stored["rule_set_version"],
     )  # fmt: skip
 

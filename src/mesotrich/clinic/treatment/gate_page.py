@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -239,7 +240,7 @@ def earlier_gates(patient: Patient) -> list[GateRecord]:
     return list(newest.values())[:EARLIER_MOST]
 
 
-def overrides_today(patient: Patient, session: Session | None, plan_id: object = None) -> list[GateOverride]:
+def overrides_today(patient: Patient, session: Session | None, plan_id: UUID | None = None) -> list[GateOverride]:
     """Overrides of today about one session, or one plan.
 
     Args:

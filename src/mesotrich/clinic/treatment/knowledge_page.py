@@ -15,7 +15,7 @@ from mesotrich.reference.medicines import plain
 PARTS: dict[str, Promise] = {
     "shedding": gettext_lazy("Losing hair"), "causes": gettext_lazy("Causes"), "mesotherapy": gettext_lazy("Mesotherapy"),
     "trial": gettext_lazy("The trial"), "session": gettext_lazy("The session"), "harms": gettext_lazy("Harms"),
-    "sources": gettext_lazy("The article’s sources"),
+    "sources": gettext_lazy("The article's sources"),
 }  # fmt: skip
 
 

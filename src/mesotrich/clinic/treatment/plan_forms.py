@@ -12,7 +12,9 @@ from mesotrich.clinic.treatment.models import Plan
 from mesotrich.clinic.treatment.plan_outcomes import OUTCOMES
 from mesotrich.clinic.treatment.plan_services import Wanted
 from mesotrich.planning.protocol import Protocol, ProtocolKind, SessionKind
+from mesotrich.reference.products import ProductKind
 
+OFFERED = (ProductKind.SOLUTION.value, ProductKind.LOTION.value)  # a lotion is offered, so that the gate says why not
 OWN_SESSIONS_MOST, OWN_DAYS_MOST = 52, 365  # a year; a slip of the hand is refused
 
 
@@ -73,7 +75,7 @@ class PlanForm(forms.Form):
         self.template = template
         home = template.kind is ProtocolKind.HOME
         products: Any = self.fields["product"]
-        products.queryset = Product.objects.filter(clinic=clinic, active=True).order_by("name")
+        products.queryset = Product.objects.filter(clinic=clinic, active=True, kind__in=OFFERED).order_by("name")
         products.required = not home
         for name in self._not_asked(home, changes):
             del self.fields[name]

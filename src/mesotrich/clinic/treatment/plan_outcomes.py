@@ -9,8 +9,8 @@ OUTCOMES: dict[str, Promise] = {
     "frontal_mean_diameter": gettext_lazy("Mean hair diameter, frontal (µm, not validated on real hair)"),
     "vertex_mean_diameter": gettext_lazy("Mean hair diameter, vertex (µm, not validated on real hair)"),
     "shedding": gettext_lazy("Shedding (hairs a day, 7-day median of the diary)"),
-    "patient_score": gettext_lazy("The patient’s own score of the photos"),
-    "physician_score": gettext_lazy("A blinded assessor’s score of the photos"),
+    "patient_score": gettext_lazy("The patient's own score of the photos"),
+    "physician_score": gettext_lazy("A blinded assessor's score of the photos"),
 }
 
 
