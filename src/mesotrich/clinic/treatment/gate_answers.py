@@ -149,6 +149,25 @@ def read_answers(codes: Sequence[str], sent: QueryDict, today: date) -> Sent:
     return Sent(() if errors else tuple(facts), errors)
 
 
+def answered(code: str, facts: Facts, sent: QueryDict, pressed: bool) -> bool:
+    """Whether something was said of a fact; a form holds many, and those that were left alone stay as they are.
+
+    Args:
+        code: of the fact.
+        facts: what is known; a list that did not change says nothing.
+        sent: the fields.
+        pressed: whether the button of its own question was pressed: then an unchanged list is confirmed.
+
+    Returns:
+        True where it is to be read.
+    """
+    if fact_code(code).type not in {FactType.MEDICINES, FactType.INGREDIENTS}:
+        return bool(sent.get(code, "").strip())
+    fact = facts.get(code)
+    before = list(fact.value) if fact is not None and isinstance(fact.value, tuple) else []
+    return pressed or sent.getlist(code) != before or bool(sent.get(f"{code}_add", "").strip())
+
+
 def _read(code: str, sent: QueryDict) -> list[tuple[str, FactValue]]:
     """What one control says."""
     kind, raw = fact_code(code), sent.get(code, "").strip()

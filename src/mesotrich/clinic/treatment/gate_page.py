@@ -19,6 +19,7 @@ from mesotrich.clinic.treatment.models import Appointment, GateOverride, GateRec
 from mesotrich.foundation.messages import Message
 from mesotrich.records.facts import Facts
 from mesotrich.reference.fact_codes import fact_codes
+from mesotrich.safety.bleeding import BleedingGroup, in_groups
 from mesotrich.safety.rules import rules_of
 from mesotrich.safety.verdict import Check, Outcome, Override, Reason, Verdict
 
@@ -27,9 +28,8 @@ EARLIER_MOST = 8
 
 @dataclass(frozen=True)
 class Tried:
-    """What was sent and could not be kept: of which rule, and what is wrong with it."""
+    """What was sent and could not be kept, and what is wrong with it, by fact."""
 
-    rule_id: str
     sent: QueryDict
     errors: Mapping[str, str]
 
@@ -43,6 +43,7 @@ class ReasonShown:
         sign: allowed, ask or blocked.
         controls: what answers it.
         correct: controls for an answer that was given and is to be given anew.
+        above: facts that another question of the page asks for.
         elsewhere: pages on which it is settled.
         found: names of what was found.
         also: questions that its answer decides too.
@@ -53,6 +54,7 @@ class ReasonShown:
     sign: str
     controls: tuple[Control, ...]
     correct: tuple[Control, ...]
+    above: tuple[Message, ...]
     elsewhere: tuple[str, ...]
     found: tuple[str, ...]
     also: tuple[Message, ...]
@@ -129,7 +131,8 @@ def shown(verdict: Verdict, facts: Facts, overrides: Iterable[GateOverride], lan
         All parts of the page.
     """
     covering = {override.rule_id: override for override in overrides if covers(override, verdict)}
-    reasons = [_reason(reason, facts, covering.get(reason.rule_id), language, tried) for reason in verdict.reasons]
+    desk = _Desk(facts, language, tried, homes(verdict))
+    reasons = [desk.show(reason, covering.get(reason.rule_id)) for reason in verdict.reasons]
     reasons.sort(key=lambda one: one.override is not None)
     left = [one for one in reasons if one.override is None]
     outcome = min((one.reason.outcome for one in left), key=[Outcome.BLOCKED, Outcome.ASK].index, default=Outcome.ALLOWED)
@@ -138,7 +141,7 @@ def shown(verdict: Verdict, facts: Facts, overrides: Iterable[GateOverride], lan
         "ask": sum(one.reason.outcome is Outcome.ASK for one in left),
         "clear": len(verdict.checks),
     }
-    notes = tuple(_reason(note, facts, None, language, None) for note in verdict.notes)
+    notes = tuple(desk.show(note, None) for note in verdict.notes)
     return Shown(
         verdict, outcome, _title(left, len(covering)), tuple(reasons), notes,
         tuple(_check(check, facts, language) for check in verdict.checks), counts,
@@ -161,21 +164,58 @@ def _title(left: list[ReasonShown], overridden: int) -> str:
     return _("Allowed")
 
 
-def _reason(reason: Reason, facts: Facts, override: GateOverride | None, language: str, tried: Tried | None) -> ReasonShown:
-    """One reason with its controls."""
-    mine = tried if tried is not None and tried.rule_id == reason.rule_id else None
-    sent, errors = (mine.sent, mine.errors) if mine else (None, {})
-    asked = answerable(reason.answered_by)
-    again = () if asked or reason.outcome is Outcome.ALLOWED else answerable(rule_facts(reason.rule_id))
-    again = tuple(code for code in again if code in facts)
-    titles = {rule.rule_id: rule.title for rule in rules_of(timezone.localdate()).rules}
-    return ReasonShown(
-        reason, "allowed" if override else reason.outcome.value,
-        tuple(control_of(code, facts, language, sent, errors.get(code, "")) for code in asked),
-        tuple(control_of(code, facts, language, sent, errors.get(code, "")) for code in again),
-        tuple(dict.fromkeys(ELSEWHERE[code] for code in reason.answered_by or rule_facts(reason.rule_id) if code in ELSEWHERE)),
-        found_names(reason.found, language), tuple(titles[one] for one in reason.also_waiting if one in titles), override,
-    )  # fmt: skip
+def homes(verdict: Verdict) -> dict[str, str]:
+    """Which reason asks for a fact, so that a page asks for it once.
+
+    Args:
+        verdict: what the gate said.
+
+    Returns:
+        Rule by fact: the reason that asks for nothing else, else the first.
+    """
+    found: dict[str, str] = {}
+    for reason in sorted(verdict.reasons, key=lambda one: len(answerable(one.answered_by)) != 1):
+        for code in answerable(reason.answered_by):
+            found.setdefault(code, reason.rule_id)
+    return found
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Makes reasons ready for the page, all with the same facts."""
+
+    facts: Facts
+    language: str
+    tried: Tried | None
+    asks: Mapping[str, str]
+
+    def show(self, reason: Reason, override: GateOverride | None) -> ReasonShown:
+        """One reason with its controls."""
+        asked = answerable(reason.answered_by)
+        mine = [code for code in asked if self.asks.get(code) == reason.rule_id]
+        again = () if asked or reason.outcome is Outcome.ALLOWED else answerable(rule_facts(reason.rule_id))
+        titles = {rule.rule_id: rule.title for rule in rules_of(timezone.localdate()).rules}
+        told = reason.answered_by or rule_facts(reason.rule_id)
+        return ReasonShown(
+            reason, "allowed" if override else reason.outcome.value, tuple(self._control(code) for code in mine),
+            tuple(self._control(code) for code in again if code in self.facts and code not in self.asks),
+            tuple(Message(f"fact.{code}") for code in asked if code not in mine),
+            tuple(dict.fromkeys(ELSEWHERE[code] for code in told if code in ELSEWHERE)),
+            found_names(reason.found or self._bleeding(reason), self.language),
+            tuple(titles[one] for one in reason.also_waiting if one in titles), override,
+        )  # fmt: skip
+
+    def _control(self, code: str) -> Control:
+        """The control of a fact, with what was sent and could not be kept."""
+        sent, errors = (self.tried.sent, self.tried.errors) if self.tried else (None, {})
+        return control_of(code, self.facts, self.language, sent, errors.get(code, ""))
+
+    def _bleeding(self, reason: Reason) -> tuple[str, ...]:
+        """The medicines whose prescriber is asked."""
+        fact = self.facts.get("medicines")
+        if "prescriber_answer" not in reason.answered_by or fact is None or not isinstance(fact.value, tuple):
+            return ()
+        return in_groups(fact.value, [group for group in BleedingGroup if group is not BleedingGroup.LOWER])
 
 
 def rule_facts(rule_id: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mesotrich.clinic.accounts.access import actor, staff
 from mesotrich.clinic.patients.models import Patient
-from mesotrich.clinic.treatment.gate_answers import answerable, read_answers, search_substances
+from mesotrich.clinic.treatment.gate_answers import answerable, answered, read_answers, search_substances
 from mesotrich.clinic.treatment.gate_check import Checked, check_gate
 from mesotrich.clinic.treatment.gate_facts import chosen_product, gate_facts
 from mesotrich.clinic.treatment.gate_json import facts_from_json, verdict_from_json
@@ -38,7 +38,7 @@ from mesotrich.clinic.treatment.gate_services import (
 from mesotrich.clinic.treatment.models import GateRecord, Plan, Session
 from mesotrich.clinic.treatment.plan_page import draft_of
 from mesotrich.foundation.errors import MesotrichError, RecordError
-from mesotrich.reference.fact_codes import FactType, fact_code
+from mesotrich.reference.fact_codes import FactType, fact_code, fact_codes
 from mesotrich.safety.verdict import Moment, Outcome
 
 SEARCHED = {"medicines": FactType.MEDICINES, "allergy_ingredients": FactType.INGREDIENTS}
@@ -69,14 +69,15 @@ def session_gate(request: HttpRequest, patient: Patient, session_id: UUID) -> Ht
 def safety_answer(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Keep the answers of one reason, and ask the gate again."""
     session, plan = _about(request, patient)
-    rule_id = request.POST.get("rule", "")
-    asked = set(answerable(rule_facts(rule_id)))
-    codes = [code for code in dict.fromkeys(request.POST.getlist("fact")) if code in asked]
+    known, rule_id = gate_facts(patient, session, plan), request.POST.get("rule", "")
+    own = set(answerable(rule_facts(rule_id)))
+    shown_codes = answerable(code for code in dict.fromkeys(request.POST.getlist("fact")) if code in fact_codes())
+    codes = [code for code in shown_codes if answered(code, known, request.POST, code in own)]
+    nothing = {code: _("Choose an answer.") for code in shown_codes if code in own} if not codes else {}
     sent = read_answers(codes, request.POST, timezone.localdate())
     if sent.errors or not codes:
-        tried = Tried(rule_id, request.POST, sent.errors)
         error = {"title": _("Not saved yet."), "text": _("Choose an answer to the question, then save.")}
-        return _page(request, patient, session, tried, error, status=422)
+        return _page(request, patient, session, Tried(request.POST, {**nothing, **sent.errors}), error, status=422)
     answer_gate(patient, sent.facts, session, actor(request).user, plan)
     return _back(request, patient, session)
 

@@ -34,12 +34,17 @@ def _day(label: Any, help_text: Any = "") -> forms.DateField:
 class PlanForm(forms.Form):
     """What a plan holds; its fields depend on the template."""
 
-    product = ProductChoice(None, label=_("Product"), required=False)
+    product = ProductChoice(None, label=_("Product"), required=False, empty_label=_("Choose a product"))
     course_sessions = forms.IntegerField(label=_("Sessions in the course"), min_value=1)
     interval_days = forms.IntegerField(label=_("Days between two sessions"), min_value=1, max_value=OWN_DAYS_MOST)
     schedule_reason = forms.CharField(label=_("Why this schedule, or its source"), max_length=500)
     upkeep_sessions = forms.IntegerField(label=_("Sessions after the course"), min_value=0, initial=0)
     starts_on = _day(_("Day of the next session"), _("Sessions are laid out from this day. Appointments are made by the desk."))
+    review_on = _day(_("Day of the review"), _("Agreed before the first session."))
+    stop_rule = forms.CharField(
+        label=_("Rule for stopping"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
+        help_text=_("For example: at the review the main outcome is not better beyond error, or after any serious event."),
+    )  # fmt: skip
     main_outcome = forms.ChoiceField(
         label=_("The one main outcome"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect,
         help_text=_("It alone decides at the review. Declared now, so that nobody chooses it afterwards."),
@@ -47,11 +52,6 @@ class PlanForm(forms.Form):
     secondary_outcomes = forms.MultipleChoiceField(
         label=_("Secondary outcomes"), choices=list(OUTCOMES.items()), required=False, widget=forms.CheckboxSelectMultiple
     )
-    review_on = _day(_("Day of the review"), _("Agreed before the first session."))
-    stop_rule = forms.CharField(
-        label=_("Rule for stopping"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
-        help_text=_("For example: at the review the main outcome is not better beyond error, or after any serious event."),
-    )  # fmt: skip
     co_treatments = forms.CharField(
         label=_("Also taken"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=1000,
         help_text=_("One a line. They stand beside every result: what helped cannot be told apart."),
