@@ -23,8 +23,8 @@ SEED = 14
 PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (
     ("intakes", add_intakes),
     ("examinations", add_examinations),
-    ("plans", add_plans),
     ("sessions", add_sessions),
+    ("plans", add_plans),
     ("photos", add_photos),
     ("diaries", add_diaries),
     ("day", add_day),
