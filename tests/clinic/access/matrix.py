@@ -146,6 +146,15 @@ ROWS: dict[str, Row] = {
     "questionnaires": staff("clinic.settings"),
     "questionnaire_edit": staff("clinic.settings", "GET POST", NAME_OF_CLINIC),
     "questionnaire_download": staff("clinic.settings", "GET", NAME_OF_CLINIC),
+    # examination
+    "examination": staff("record.view"),
+    "examination_save": staff("record.write", "POST"),
+    "examination_reopen": staff("record.write", "POST"),
+    "examination_seen": staff("record.view"),
+    "labs_add": staff("record.write", "POST"),
+    "lab_take_back": staff("record.write", "POST"),
+    "assessment": staff("record.view"),
+    "assessment_decide": staff("assessment.decide", "POST"),
     # pages of the library that are closed here
     "account_signup": CLOSED,
     "account_email": CLOSED,

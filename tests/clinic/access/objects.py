@@ -7,6 +7,7 @@ clinic are open.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.tokens import default_token_generator
@@ -16,6 +17,8 @@ from django.utils.http import urlsafe_base64_encode
 
 from mesotrich.clinic.accounts.models import Clinic, Membership, User
 from mesotrich.clinic.accounts.roles import Role
+from mesotrich.clinic.examination.laboratory import add_lab
+from mesotrich.clinic.examination.services import open_examination
 from mesotrich.clinic.intake.invitations import invite
 from mesotrich.clinic.intake.services import begin
 from mesotrich.clinic.patients.models import Course, Patient
@@ -126,6 +129,18 @@ def answers_id(place: Place) -> Any:
 def session_id(place: Place) -> Any:
     """A session of the patient."""
     return Session.objects.get_or_create(clinic=place.clinic, course=place.course, number=1)[0].pk
+
+
+@builds("examination_id")
+def examination_id(place: Place) -> Any:
+    """An examination of the patient."""
+    return open_examination(place.patient, place.staff[Role.PHYSICIAN], timezone.localdate()).pk
+
+
+@builds("lab_id")
+def lab_id(place: Place) -> Any:
+    """A laboratory value of the patient."""
+    return add_lab(place.patient, None, "ferritin", Decimal(24), "ug/L", timezone.localdate()).pk
 
 
 @builds("page", of_patient=False)

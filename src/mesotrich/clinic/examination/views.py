@@ -68,8 +68,9 @@ def examination_save(request: HttpRequest, patient: Patient) -> HttpResponse:
 @require_POST
 def examination_reopen(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Open today's examination again."""
-    there = get_object_or_404(Examination, patient=patient, on=timezone.localdate())
-    reopen_examination(there, _who(request), timezone.localdate())
+    there = examination_on(patient, timezone.localdate())
+    if there is not None:
+        reopen_examination(there, _who(request), timezone.localdate())
     return redirect("examination", patient.pk)
 
 
