@@ -7,6 +7,7 @@ clinic are open.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,14 +18,23 @@ from django.utils.http import urlsafe_base64_encode
 
 from mesotrich.clinic.accounts.models import Clinic, Membership, User
 from mesotrich.clinic.accounts.roles import Role
-from mesotrich.clinic.examination.laboratory import add_lab
-from mesotrich.clinic.examination.services import open_examination
+from mesotrich.clinic.events.models import FollowUpAsk
+from mesotrich.clinic.events.services import Told, report
+from mesotrich.clinic.examination.models import Examination, LabResult
 from mesotrich.clinic.intake.invitations import invite
 from mesotrich.clinic.intake.services import begin
 from mesotrich.clinic.patients.models import Course, Patient
-from mesotrich.clinic.treatment.models import Session
+from mesotrich.clinic.photos.jobs import Measured
+from mesotrich.clinic.photos.measuring import measuring
+from mesotrich.clinic.photos.models import PhotoState, Series, Spot
+from mesotrich.clinic.photos.services import open_series
+from mesotrich.clinic.photos.uploads import take_in
+from mesotrich.clinic.stock.models import Lot, Product
+from mesotrich.clinic.treatment.models import Appointment, InjectionZone, Session
+from tests.clinic.photos.conftest import file
 
 Build = Callable[["Place"], Any]
+MEASURED: list[Measured] = []  # what the first photo gave; the others are the same picture
 
 
 @dataclass(frozen=True)
@@ -131,18 +141,6 @@ def session_id(place: Place) -> Any:
     return Session.objects.get_or_create(clinic=place.clinic, course=place.course, number=1)[0].pk
 
 
-@builds("examination_id")
-def examination_id(place: Place) -> Any:
-    """An examination of the patient."""
-    return open_examination(place.patient, place.staff[Role.PHYSICIAN], timezone.localdate()).pk
-
-
-@builds("lab_id")
-def lab_id(place: Place) -> Any:
-    """A laboratory value of the patient."""
-    return add_lab(place.patient, None, "ferritin", Decimal(24), "ug/L", timezone.localdate()).pk
-
-
 @builds("page", of_patient=False)
 def page(_place: Place) -> Any:
     """The first page of a questionnaire."""
@@ -165,3 +163,128 @@ def name(_place: Place) -> Any:
 def version(_place: Place) -> Any:
     """The version that comes with the software."""
     return 1
+
+
+@builds("examination_id")
+def examination_id(place: Place) -> Any:
+    """An examination that was closed."""
+    given = {"clinic": place.clinic, "course": place.course, "by": place.staff[Role.PHYSICIAN], "closed_at": timezone.now()}
+    return Examination.objects.get_or_create(patient=place.patient, on=timezone.localdate(), defaults=given)[0].pk
+
+
+@builds("lab_id")
+def lab_id(place: Place) -> Any:
+    """A value of a laboratory."""
+    return LabResult.objects.create(
+        clinic=place.clinic, patient=place.patient, analyte="ferritin", value=24, unit="ug/L", taken_on=timezone.localdate()
+    ).pk
+
+
+@builds("event_id")
+def event_id(place: Place) -> Any:
+    """An event of the patient."""
+    return report(place.patient, Told("erythema", timezone.now()), None, by_patient=True).pk
+
+
+@builds("ask_id")
+def ask_id(place: Place) -> Any:
+    """A question after a session of the patient."""
+    session = Session.objects.get(pk=session_id(place))
+    given = {"due_at": timezone.now()}
+    return FollowUpAsk.objects.get_or_create(clinic=place.clinic, session=session, kind="h48", defaults=given)[0].pk
+
+
+@builds("appointment_id")
+def appointment_id(place: Place) -> Any:
+    """A visit of the patient."""
+    start = timezone.now() + timedelta(days=1)
+    return Appointment.objects.create(
+        clinic=place.clinic, patient=place.patient, kind="photos", chair=1, staff=place.staff[Role.NURSE],
+        starts_at=start, ends_at=start + timedelta(minutes=30),
+    ).pk  # fmt: skip
+
+
+@builds("product_id", of_patient=False)
+def product_id(place: Place) -> Any:
+    """A product of the clinic."""
+    return Product.objects.get_or_create(clinic=place.clinic, code="matrix", defaults={"name": "Demo product"})[0].pk
+
+
+@builds("lot_id", of_patient=False)
+def lot_id(place: Place) -> Any:
+    """A lot of the clinic."""
+    given = {"expires_on": timezone.localdate() + timedelta(days=90)}
+    return Lot.objects.get_or_create(clinic=place.clinic, product_id=product_id(place), number="MATRIX", defaults=given)[0].pk
+
+
+@builds("zone")
+def zone(place: Place) -> Any:
+    """A zone of the session."""
+    given = {
+        "position": 1, "template_version": "1", "view": "top", "technique": "point_by_point", "needle_gauge": "30G",
+        "needle_length_um": 4000, "inserted_um": 2000, "angle_deg": 45, "volume_ul": 30,
+    }  # fmt: skip
+    made, _ = InjectionZone.objects.get_or_create(
+        clinic=place.clinic, session_id=session_id(place), zone="frontal", defaults=given
+    )
+    return made.zone
+
+
+@builds("kind", of_patient=False)
+def kind(_place: Place) -> Any:
+    """An exposure that a session may have."""
+    return "light"
+
+
+@builds("side", of_patient=False)
+def side(_place: Place) -> Any:
+    """A side of the head."""
+    return "front"
+
+
+@builds("on", of_patient=False)
+def on(_place: Place) -> Any:
+    """A day."""
+    return timezone.localdate()
+
+
+@builds("number", of_patient=False)
+def number(_place: Place) -> Any:
+    """A hair."""
+    return 1
+
+
+@builds("spot_id")
+def spot_id(place: Place) -> Any:
+    """A spot of the course."""
+    return Spot.objects.create(
+        clinic=place.clinic, course=place.course, name="Frontal", region="frontal", template_version="1", view="top", x=0.5, y=0.3
+    ).pk
+
+
+@builds("series_id")
+def series_id(place: Place) -> Any:
+    """Photos of a spot at one visit."""
+    return Series.objects.create(
+        clinic=place.clinic, patient=place.patient, spot_id=spot_id(place), taken_on=timezone.localdate(),
+        operator=place.staff[Role.NURSE],
+    ).pk  # fmt: skip
+
+
+@builds("photo_id")
+def photo_id(place: Place) -> Any:
+    """A photo that was measured."""
+    series = open_series(
+        Spot.objects.get(pk=spot_id(place)),
+        place.staff[Role.NURSE],
+        timezone.localdate(),
+        scale_source="given",
+        um_per_px=Decimal(6),
+    )
+    photo = take_in(series, file(), place.staff[Role.NURSE])
+    if not MEASURED:
+        MEASURED.append(measuring(photo, lambda _station: None))
+    photo.state, photo.measured_at = PhotoState.MEASURED, timezone.now()
+    photo.result, photo.hairs_sha256, photo.hair_count = dict(MEASURED[0].result), MEASURED[0].hairs_sha256, MEASURED[0].hairs
+    photo.save()
+    return photo.pk

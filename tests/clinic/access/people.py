@@ -53,7 +53,7 @@ def objects_for(parts: tuple[str, ...]) -> tuple[str, ...]:
     if not parts:
         return ("none",)
     of_patient = any(BUILDERS[part].of_patient for part in parts)
-    mixed = "patient_id" in parts and len(parts) > 1
+    mixed = "patient_id" in parts and any(BUILDERS[part].of_patient for part in parts if part != "patient_id")
     return ("own", "other", *(["restricted"] if of_patient else []), *(["mixed"] if mixed else []))
 
 

@@ -80,3 +80,7 @@ def test_an_answer_by_telephone_is_written_down(nurse: Client, inside: Cast, end
     ask = plan_asks(ended(hours_ago=50))[0]
     nurse.post(reverse("ask_answer", args=[inside.patient.pk, ask.pk]), {"well": "yes"})
     assert FollowUpAsk.objects.get(pk=ask.pk).answered_by == inside.staff[Role.NURSE]
+
+
+def test_a_sign_that_is_not_on_the_list_leads_back_to_it(at_home: Client) -> None:
+    assert at_home.post(reverse("my_urgent"), {"sign": "boredom"})["Location"] == reverse("my_help")

@@ -15,6 +15,7 @@ from mesotrich.clinic.demo.diaries import add_diaries
 from mesotrich.clinic.demo.examinations import add_examinations
 from mesotrich.clinic.demo.intakes import add_intakes
 from mesotrich.clinic.demo.photos import add_photos
+from mesotrich.clinic.demo.plans import add_plans
 from mesotrich.clinic.demo.practice import Practice, make_practice
 from mesotrich.clinic.demo.sessions import add_sessions
 
@@ -23,6 +24,7 @@ PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (
     ("intakes", add_intakes),
     ("examinations", add_examinations),
     ("sessions", add_sessions),
+    ("plans", add_plans),
     ("photos", add_photos),
     ("diaries", add_diaries),
     ("day", add_day),

@@ -16,7 +16,7 @@ from mesotrich.clinic.events.services import Told, answer, answer_ask, report, t
 from mesotrich.clinic.events.urgent import ambulance_facts, signs_of
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.foundation.errors import MesotrichError
-from mesotrich.reference.adverse_events import asks_source, event_terms, fields_source
+from mesotrich.reference.adverse_events import asks_source, event_terms, fields_source, urgent_signs
 
 
 @patient_only
@@ -34,7 +34,10 @@ def help_page(request: HttpRequest, patient: Patient) -> HttpResponse:
 @require_POST
 def urgent(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Tell the clinic that a sign was tapped, and go on showing the advice."""
-    event = tell_urgent(patient, request.POST.get("sign", ""), actor(request).user)
+    sign_code = request.POST.get("sign", "")
+    if sign_code not in {sign.code for sign in urgent_signs()}:
+        return redirect("my_help")
+    event = tell_urgent(patient, sign_code, actor(request).user)
     signs = [sign for sign in signs_of(patient, _language()) if sign.code == event.urgent_sign]
     return render(
         request, "events/urgent.html",

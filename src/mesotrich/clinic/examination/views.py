@@ -67,8 +67,8 @@ def examination_save(request: HttpRequest, patient: Patient) -> HttpResponse:
 @staff("record.write")
 @require_POST
 def examination_reopen(request: HttpRequest, patient: Patient) -> HttpResponse:
-    """Open today's examination again."""
-    there = examination_on(patient, timezone.localdate())
+    """Open today's examination again, where there is one."""
+    there = Examination.objects.filter(patient=patient, on=timezone.localdate()).first()
     if there is not None:
         reopen_examination(there, _who(request), timezone.localdate())
     return redirect("examination", patient.pk)

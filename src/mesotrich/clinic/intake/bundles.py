@@ -26,11 +26,12 @@ def bundle(grade: str) -> tuple[str, ...]:
     count = STRANDS.get(grade, 0)
     random = np.random.default_rng(SEED)
     spread = 3.0 + 0.42 * count
-    return tuple(_strand(*random.uniform(-1, 1, 4), spread) for _ in range(count))
+    return tuple(_strand(random.uniform(-1, 1, 4).tolist(), spread) for _ in range(count))
 
 
-def _strand(start: float, bend: float, lift: float, end: float, spread: float) -> str:
-    """One strand: a loose curl from the lower left to the upper right."""
+def _strand(places: list[float], spread: float) -> str:
+    """One strand: a loose curl from left to right. `places` says where between -1 and 1 start, bends and end lie."""
+    start, bend, lift, end = places
     middle_x, middle_y = WIDTH / 2, HEIGHT / 2
     points = (
         (14 + 4 * start, middle_y + 16 + spread * start * 0.5), (middle_x - 14 + 6 * bend, middle_y - 26 + spread * bend),

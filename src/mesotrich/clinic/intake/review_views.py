@@ -16,7 +16,7 @@ from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.intake.filling import language_of_page
 from mesotrich.clinic.intake.models import Answers, AnswerState
 from mesotrich.clinic.intake.review import review_of
-from mesotrich.clinic.intake.selectors import latest_answers, open_answers, questionnaire_for
+from mesotrich.clinic.intake.selectors import answers_to_read, questionnaire_for
 from mesotrich.clinic.intake.services import accept, code_name, fingerprint
 from mesotrich.clinic.intake.staff_views import frame_for
 from mesotrich.clinic.intake.stored import from_stored
@@ -31,13 +31,18 @@ from mesotrich.records.questionnaire.response import to_questionnaire_response
 @require_GET
 def intake_review(request: HttpRequest, patient: Patient) -> HttpResponse:
     """What did the patient say, what was not asked? The desk sees only how far it is."""
-    answers = open_answers(patient, INTAKE, localdate()) or latest_answers(patient, INTAKE)
+    answers = answers_to_read(patient, INTAKE, localdate())
     values: dict[str, Any] = {
         "patient": patient, "tab": "intake", "rail": "patients", "frame": frame_for(request), "answers": answers,
         "state": answers.state if answers else "", "earlier": [],
     }  # fmt: skip
     if answers is not None and actor(request).may("record.view"):
-        found = Answers.objects.filter(patient=patient, questionnaire=INTAKE).exclude(pk=answers.pk).order_by("-created_at")
+        found = (
+            Answers.objects.filter(patient=patient, questionnaire=INTAKE)
+            .exclude(pk=answers.pk)
+            .exclude(values={})
+            .order_by("-created_at")
+        )
         values |= {"review": review_of(answers, language_of_page()), "seen": fingerprint(answers), "earlier": list(found)}
     return render(request, "intake/review.html", values)
 

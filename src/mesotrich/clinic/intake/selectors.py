@@ -80,6 +80,25 @@ def latest_answers(patient: Patient, name: str) -> Answers | None:
     return found.order_by("-created_at").first()
 
 
+def answers_to_read(patient: Patient, name: str, today: date) -> Answers | None:
+    """The answers that a review is about.
+
+    Args:
+        patient: whose.
+        name: of the questionnaire.
+        today: the day.
+
+    Returns:
+        Those that wait to be accepted; where they are empty, the ones that were accepted last.
+    """
+    waiting = open_answers(patient, name, today)
+    if waiting is not None and waiting.values:
+        return waiting
+    accepted = Answers.objects.filter(patient=patient, questionnaire=name, state=AnswerState.ACCEPTED)
+    newest: Answers | None = accepted.select_related("created_by", "accepted_by").order_by("-created_at").first()
+    return newest or waiting
+
+
 def questionnaire_for(answers: Answers) -> Questionnaire:
     """The questionnaire in the version that was answered.
 

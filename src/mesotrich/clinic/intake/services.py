@@ -35,10 +35,12 @@ def begin(patient: Patient, name: str, by: User | None, invitation: Invitation |
     Returns:
         The answers.
     """
+    there = open_answers(patient, name, localdate())
+    if there is not None:
+        return there
     with transaction.atomic():
         Patient.objects.select_for_update().get(pk=patient.pk)  # two pages may open at once
-        there = open_answers(patient, name, localdate())
-        return there or Answers.objects.create(
+        return open_answers(patient, name, localdate()) or Answers.objects.create(
             clinic=patient.clinic, created_by=by, patient=patient, invitation=invitation, questionnaire=name,
             version=newest(patient.clinic, name),
         )  # fmt: skip
@@ -140,7 +142,7 @@ def code_name(answers: Answers, question: str, name: str, code: str, by: User) -
             row.values = {**row.values, question: to_stored(coded, kept.asked_on)}
         else:
             row.kept_open = sorted({*row.kept_open, f"{question}:{name}"})
-        row._change_reason = f"{name}: {code or 'open question'}, {by.name}"
+        row._change_reason = f"{name}: {code or 'open question'}, {by.name}"  # type: ignore[attr-defined]  # the history reads it
         row.save()
     return row
 

@@ -36,19 +36,17 @@ def session_questions(request: HttpRequest, patient: Patient, session_id: UUID) 
     values = _known_today(patient, asked)
     if request.method != "POST":
         return _shown(request, session, patient, asked, values, NOTHING_TYPED)
-    errors, raw, given = {}, {}, dict(values)
-    shown: set[str] = set()
-    for page in asked.pages:
-        sent = read_sent(page, request.POST, language_of_page(), today)
-        errors, raw, shown = {**errors, **sent.errors}, {**raw, **sent.raw}, shown | sent.shown
-        for code, answer in sent.given.items():
-            given.pop(code, None)
-            if answer is not None:
-                given[code] = answer
-    fresh = enabled(asked, given) - shown - {question.code for question in asked.questions if question.hidden}
+    pages = [read_sent(page, request.POST, language_of_page(), today) for page in asked.pages]
+    answers = {code: answer for sent in pages for code, answer in sent.given.items()}
+    kept_now = {code: answer for code, answer in {**values, **answers}.items() if answer is not None}
+    errors = {code: error for sent in pages for code, error in sent.errors.items()}
+    shown = {code for sent in pages for code in sent.shown}
+    fresh = enabled(asked, kept_now) - shown - {question.code for question in asked.questions if question.hidden}
     if errors or fresh:
-        return _shown(request, session, patient, asked, given, Typed(raw, errors, {}))
-    kept = ask_at_session(patient, {code: given[code] for code in shown & set(given)}, cast("User", actor(request).user), today)
+        raw = {code: sent_raw for sent in pages for code, sent_raw in sent.raw.items()}
+        return _shown(request, session, patient, asked, kept_now, Typed(raw, errors, {}))
+    given = {code: kept_now[code] for code in answers if code in kept_now}
+    kept = ask_at_session(patient, given, cast("User", actor(request).user), today)
     messages.success(request, _("%(count)d answers kept for today.") % {"count": len(kept)})
     return redirect(_gate_url(patient, session))
 

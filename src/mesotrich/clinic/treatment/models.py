@@ -23,12 +23,18 @@ class Plan(HistoryRow):
     sessions = models.PositiveSmallIntegerField()
     interval_days = models.PositiveSmallIntegerField()
     upkeep_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    upkeep_sessions = models.PositiveSmallIntegerField(default=0)  # how many of the sessions are upkeep
+    upkeep_months = models.PositiveSmallIntegerField(default=0)  # calendar months between them
+    schedule_reason = models.TextField(default="", blank=True)  # of an own schedule: why, or its source
+    starts_on = models.DateField(null=True, blank=True)
     main_outcome = models.CharField(max_length=60)
+    secondary_outcomes = models.JSONField(default=list)
     review_on = models.DateField()
     stop_rule = models.TextField()
     co_treatments = models.TextField(default="", blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    change_reason = models.TextField(default="", blank=True)  # why it takes the place of an earlier plan
     superseded_at = models.DateTimeField(null=True, blank=True)
 
 
@@ -54,6 +60,7 @@ class SessionState(models.TextChoices):
     RUNNING = "running"
     CLOSED = "closed"
     POSTPONED = "postponed"
+    DROPPED = "dropped"  # a later plan names fewer sessions
 
 
 class Session(HistoryRow):
@@ -62,6 +69,8 @@ class Session(HistoryRow):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="sessions")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=SessionState.choices, default=SessionState.PLANNED)
+    planned_on = models.DateField(null=True, blank=True)  # as the plan lays it out; an appointment may differ
+    postponed_reason = models.TextField(default="", blank=True)
     consent_reconfirmed_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -1,12 +1,15 @@
 """The sessions of a course in a list: how far each is, and what it needs."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
+
+from django.db.models import Sum
 
 from mesotrich.clinic.patients.models import Course
-from mesotrich.clinic.treatment.models import Order, Plan, Session, SessionState
-from mesotrich.clinic.treatment.session_rules import current_order, gate_open
-from mesotrich.clinic.treatment.session_sums import session_sum, zones_with_points
+from mesotrich.clinic.treatment.models import InjectionPoint, InjectionZone, Order, Plan, Session, SessionLot, SessionState
+from mesotrich.clinic.treatment.session_rules import gate_open
 
 
 @dataclass(frozen=True)
@@ -59,17 +62,41 @@ def listed_sessions(course: Course, today: date) -> list[ListedSession]:
     Returns:
         The sessions by number.
     """
-    plan = agreed_plan(course)
-    return [_listed(session, plan, today) for session in Session.objects.filter(course=course).order_by("number")]
+    plan, rows = agreed_plan(course), Session.objects.filter(course=course).order_by("number")
+    orders = {order.session_id: order for order in Order.objects.filter(session__course=course, superseded_at=None)}
+    zones, lots, given = _grouped(course)
+    return [
+        ListedSession(
+            session, orders.get(session.pk), _ready(session, orders.get(session.pk), today), given.get(session.pk, 0),
+            tuple(zones[session.pk]) or _ordered(orders.get(session.pk)), tuple(dict.fromkeys(lots[session.pk])),
+            plan.sessions if plan else None,
+        )
+        for session in rows
+    ]  # fmt: skip
 
 
-def _listed(session: Session, plan: Plan | None, today: date) -> ListedSession:
-    """One session."""
-    order, zones = current_order(session), zones_with_points(session)
-    names = tuple(zone.zone for zone in zones) or tuple(zone["zone"] for zone in (order.zones if order else ()))
-    lots = tuple(dict.fromkeys(session.vials.values_list("lot__number", flat=True)))
+Names = defaultdict[UUID, list[str]]
+
+
+def _grouped(course: Course) -> tuple[Names, Names, dict[UUID, int]]:
+    """Zones, lots and volumes of all sessions of a course: one query each, however many there are."""
+    zones: Names = defaultdict(list)
+    lots: Names = defaultdict(list)
+    for session, zone in InjectionZone.objects.filter(session__course=course).order_by("position").values_list("session", "zone"):
+        zones[session].append(zone)
+    vials = SessionLot.objects.filter(session__course=course).order_by("opened_at")
+    for session, number in vials.values_list("session", "lot__number"):
+        lots[session].append(number)
+    points = InjectionPoint.objects.filter(zone__session__course=course)
+    return zones, lots, dict(points.values_list("zone__session").annotate(sum=Sum("given_ul")).order_by())
+
+
+def _ready(session: Session, order: Order | None, today: date) -> bool:
+    """Whether a session could start today: only one that is ordered and has not started is asked."""
     started = session.state in {SessionState.RUNNING, SessionState.CLOSED}
-    given = session_sum(session, zones).sums.given_ul
-    return ListedSession(
-        session, order, not started and gate_open(session, today), given, names, lots, plan.sessions if plan else None
-    )
+    return order is not None and not started and gate_open(session, today)
+
+
+def _ordered(order: Order | None) -> tuple[str, ...]:
+    """Zones that an order names."""
+    return tuple(zone["zone"] for zone in order.zones) if order is not None else ()
