@@ -18,7 +18,9 @@ PAGES: dict[str, Promise] = {
     "intake_page_overview": _("Intake"), "my_intake_page": _("Intake"), "my_intake_page_overview": _("Intake"),
     "intake_fill_page": _("Intake"), "intake_accept": _("Intake, accepted"), "intake_code": _("Intake, code of a name"),
     "intake_fhir": _("Answers as FHIR JSON"), "session_questions": _("Questions before a session"),
-    "examination": _("Examination"), "patient_photos": _("Photos"), "photo": _("Photo"),
+    "examination": _("Examination"), "examination_save": _("Examination"), "examination_reopen": _("Examination"),
+    "examination_seen": _("Earlier examination"), "labs_add": _("Laboratory values"), "lab_take_back": _("Laboratory values"),
+    "assessment_decide": _("Decision of the assessment"), "patient_photos": _("Photos"), "photo": _("Photo"),
     "photo_file": _("Photo file"), "photo_upload": _("Photo upload"), "photo_hairs": _("Hairs of a photo"),
     "assessment": _("Assessment"), "safety": _("Safety gate"), "safety_answer": _("Answer in the safety gate"),
     "safety_override": _("Override of the safety gate"), "plan": _("Plan"), "consent": _("Consent"), "sessions": _("Sessions"),
@@ -36,6 +38,7 @@ KINDS: dict[str, Promise] = {
     "Appointment": _("Appointment"), "Order": _("Order"), "SessionLot": _("Vial"), "InjectionZone": _("Injection zone"),
     "InjectionPoint": _("Injection point"), "Exposure": _("Microneedling or light"), "Tolerance": _("Pain"),
     "Photo": _("Photo"), "AdverseEvent": _("Event"), "Examination": _("Examination"),
+    "LabResult": _("Laboratory value"),
 }  # fmt: skip
 
 
