@@ -21,7 +21,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # write-ahead mode, as i
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-ROOT_URLCONF = "tests.clinic.placeholders.addresses"  # until every app that pages link to is there
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-ROOT_URLCONF = "tests.clinic.placeholders.addresses"  # until every app that pages link to is there
