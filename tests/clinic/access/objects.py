@@ -19,6 +19,9 @@ from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.intake.invitations import invite
 from mesotrich.clinic.intake.services import begin
 from mesotrich.clinic.patients.models import Course, Patient
+from mesotrich.clinic.treatment.consent_services import sign_consent
+from mesotrich.clinic.treatment.gate_services import record_gate
+from mesotrich.reference.consents import ConsentKind
 from mesotrich.clinic.treatment.models import Session
 
 Build = Callable[["Place"], Any]
@@ -150,3 +153,21 @@ def name(_place: Place) -> Any:
 def version(_place: Place) -> Any:
     """The version that comes with the software."""
     return 1
+
+
+@builds("gate_id")
+def gate_id(place: Place) -> Any:
+    """A verdict of the safety gate."""
+    return record_gate(place.patient, None, place.staff[Role.NURSE]).pk
+
+
+@builds("consent_id")
+def consent_id(place: Place) -> Any:
+    """A signed consent."""
+    return sign_consent(place.patient, ConsentKind.TREATMENT, "en", place.patient.name, "", place.staff[Role.NURSE]).pk
+
+
+@builds("kind", of_patient=False)
+def kind(_place: Place) -> Any:
+    """A kind of consent; of exposure in the pages of a session."""
+    return "treatment"
