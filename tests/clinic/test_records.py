@@ -42,8 +42,8 @@ def test_a_command_may_ask_for_all_clinics_where_it_says_so(cast: Cast, other: C
 
 def test_who_and_why_are_kept_with_a_change(inside: Cast) -> None:
     inside.patient.phone = "+33 1 00"
-    inside.patient._change_reason = "moved"  # type: ignore[attr-defined]  # read by the library
-    inside.patient._history_user = inside.course.physician  # type: ignore[attr-defined]  # the same
+    inside.patient._change_reason = "moved"
+    inside.patient._history_user = inside.course.physician
     inside.patient.save()
     last = inside.patient.history.first()
     assert (last.history_change_reason, last.history_user) == ("moved", inside.course.physician)

@@ -12,6 +12,6 @@ def keep(row: HistoryRow, by: User, reason: str) -> None:
         by: who changed it.
         reason: why.
     """
-    row._history_user = by  # type: ignore[attr-defined]  # simple-history reads who and why from here
-    row._change_reason = reason  # type: ignore[attr-defined]  # the same
+    row._history_user = by
+    row._change_reason = reason
     row.save()

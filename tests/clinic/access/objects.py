@@ -30,7 +30,10 @@ from mesotrich.clinic.photos.models import PhotoState, Series, Spot
 from mesotrich.clinic.photos.services import open_series
 from mesotrich.clinic.photos.uploads import take_in
 from mesotrich.clinic.stock.models import Lot, Product
+from mesotrich.clinic.treatment.consent_services import sign_consent
+from mesotrich.clinic.treatment.gate_services import record_gate
 from mesotrich.clinic.treatment.models import Appointment, InjectionZone, Session
+from mesotrich.reference.consents import ConsentKind
 from tests.clinic.photos.conftest import file
 
 Build = Callable[["Place"], Any]
@@ -288,3 +291,15 @@ def photo_id(place: Place) -> Any:
     photo.result, photo.hairs_sha256, photo.hair_count = dict(MEASURED[0].result), MEASURED[0].hairs_sha256, MEASURED[0].hairs
     photo.save()
     return photo.pk
+
+
+@builds("consent_id")
+def consent_id(place: Place) -> Any:
+    """A signed consent."""
+    return sign_consent(place.patient, ConsentKind.TREATMENT, "en", place.patient.name, "", place.staff[Role.NURSE]).pk
+
+
+@builds("gate_id")
+def gate_id(place: Place) -> Any:
+    """A verdict of the safety gate."""
+    return record_gate(place.patient, None, place.staff[Role.NURSE]).pk

@@ -14,7 +14,7 @@ def test_each_kind_of_row_knows_the_way_to_its_patient() -> None:
 
 def test_a_change_tells_before_after_and_why(inside: Cast) -> None:
     inside.patient.name = "Patient one"
-    inside.patient._change_reason = "spelt as in the passport"  # type: ignore[attr-defined]  # read by the library
+    inside.patient._change_reason = "spelt as in the passport"
     inside.patient.save()
     change = changes_of(inside.patient)[0]
     assert str(change.kind) == "Patient"

@@ -48,7 +48,7 @@ def test_a_query_that_makes_no_sense_shows_the_newest_lines(physician: Client, c
 
 def test_changes_of_fields_are_shown_with_their_reason(physician: Client, inside: Cast) -> None:
     inside.patient.name = "Patient one"
-    inside.patient._change_reason = "spelt as in the passport"  # type: ignore[attr-defined]  # read by the library
+    inside.patient._change_reason = "spelt as in the passport"
     inside.patient.save()
     page = physician.get(f"{log_of(inside)}changes/").content.decode()
     assert "spelt as in the passport" in page

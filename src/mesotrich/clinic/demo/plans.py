@@ -28,10 +28,10 @@ from mesotrich.safety.verdict import Moment, Verdict
 
 INFECTED = 7
 PRODUCT = "demo_mesosolution_a"
-# Patients with a plan, and what each is to leave unanswered today; one has an infection of the scalp, which blocks.
+# Patients with a plan, and what is left unanswered today; one has an infection of the scalp.
 PLANNED: dict[int, tuple[str, ...]] = {
-    1: (), 2: (), 3: ("prescriber_answer", "scalp_looked_at"), 4: (), 5: (), 6: (), INFECTED: ("scalp_infection",), 9: (), 10: (), 12: (),
-    15: ("scalp_looked_at",),
+    1: (), 2: (), 3: ("prescriber_answer", "scalp_looked_at"), 4: (), 5: (), 6: (), INFECTED: ("scalp_infection",), 9: (),
+    10: (), 12: (), 15: ("scalp_looked_at",),
 }  # fmt: skip
 ASKED_TODAY = (2, 3, 5, 7, 9, 12, 15)
 KEPT_PAST = 2  # verdicts of how many past sessions

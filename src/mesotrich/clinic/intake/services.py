@@ -142,7 +142,7 @@ def code_name(answers: Answers, question: str, name: str, code: str, by: User) -
             row.values = {**row.values, question: to_stored(coded, kept.asked_on)}
         else:
             row.kept_open = sorted({*row.kept_open, f"{question}:{name}"})
-        row._change_reason = f"{name}: {code or 'open question'}, {by.name}"  # type: ignore[attr-defined]  # the history reads it
+        row._change_reason = f"{name}: {code or 'open question'}, {by.name}"
         row.save()
     return row
 

@@ -10,7 +10,8 @@ from types import FrameType
 
 from mesotrich.foundation.errors import SettingError
 
-STOP_SECONDS = 20
+STOP_SECONDS = 10
+GRACE_SECONDS = 5  # for answers under way; browsers keep connections open for longer
 
 
 def serve(host: str, port: int, processes: int, told: Callable[[str], None]) -> int:
@@ -59,6 +60,7 @@ def refuse_taken(host: str, port: int) -> None:
 def _web(host: str, port: int, processes: int) -> Sequence[str]:
     """The command of the web server."""
     options = {"bind": f"{host}:{port}", "worker-class": "gthread", "workers": processes, "threads": 4, "log-level": "warning"}
+    options["graceful-timeout"] = GRACE_SECONDS
     named = [f"--{name}={value}" for name, value in options.items()]
     return (sys.executable, "-m", "gunicorn", "mesotrich.clinic.wsgi:application", "--preload", *named)
 

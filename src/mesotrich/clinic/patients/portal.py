@@ -101,7 +101,7 @@ def open_portal(invitation: PortalInvitation, password: str, now: datetime) -> U
         user.save()
         if patient.user is None:
             patient.user = user
-            patient._change_reason = "own account"  # type: ignore[attr-defined]  # simple_history reads it
+            patient._change_reason = "own account"
             patient.save()
         current.used_at = now
         current.save()

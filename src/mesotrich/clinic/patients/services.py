@@ -87,7 +87,7 @@ def change_contact(patient: Patient, fields: Mapping[str, object], reason: str =
     for name, value in fields.items():
         setattr(patient, name, value)
     patient.search_text = plain(patient.name)[:200]
-    patient._change_reason = reason or "contact data"  # type: ignore[attr-defined]  # simple_history reads it
+    patient._change_reason = reason or "contact data"
     patient.save()
     return patient
 
@@ -117,7 +117,7 @@ def change_access(patient: Patient, restricted: bool, team: list[User], by: User
             join_care_team(patient, user, by)
         if patient.restricted != restricted:
             patient.restricted = restricted
-            patient._change_reason = "restricted" if restricted else "open to the clinic"  # type: ignore[attr-defined]
+            patient._change_reason = "restricted" if restricted else "open to the clinic"
             patient.save()
     return patient
 

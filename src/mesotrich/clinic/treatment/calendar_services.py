@@ -97,7 +97,7 @@ def move(appointment: Appointment, slot: Slot, reason: str) -> Appointment:
         _fits(appointment.patient, slot, str(appointment.pk))
         appointment.chair, appointment.staff = slot.chair, slot.staff
         appointment.starts_at, appointment.ends_at = slot.starts_at, slot.ends_at
-        appointment._change_reason = reason or "moved"  # type: ignore[attr-defined]  # simple_history reads it
+        appointment._change_reason = reason or "moved"
         appointment.save()
     return appointment
 
@@ -119,7 +119,7 @@ def cancel(appointment: Appointment, reason: str) -> Appointment:
         raise RecordError("a reason", "none", "say in a few words why the visit is cancelled")
     _still_there(appointment)
     appointment.cancelled_at, appointment.cancelled_reason = timezone.now(), reason.strip()[:200]
-    appointment._change_reason = "cancelled"  # type: ignore[attr-defined]  # simple_history reads it
+    appointment._change_reason = "cancelled"
     appointment.save()
     return appointment
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
@@ -112,9 +112,9 @@ def lot_facts(session: Session) -> dict[str, FactValue]:
 
 
 def _open_until(vial: SessionLot) -> date:
-    """Last day of an opened vial: hours after opening as the product says, its own day where it says none."""
-    opened = timezone.localtime(vial.opened_at)
-    return min(vial.lot.expires_on, (opened + timedelta(hours=vial.lot.product.open_hours or 0)).date())
+    """Last day of an opened vial: as it was written down when it was opened, its own day where it is to be used at once."""
+    until = timezone.localtime(vial.open_until or vial.opened_at)
+    return min(vial.lot.expires_on, until.date())
 
 
 def _contents(product: Product, session: Session | None) -> tuple[str, ...]:
