@@ -21,8 +21,8 @@ from mesotrich.clinic.intake.services import begin
 from mesotrich.clinic.patients.models import Course, Patient
 from mesotrich.clinic.treatment.consent_services import sign_consent
 from mesotrich.clinic.treatment.gate_services import record_gate
-from mesotrich.reference.consents import ConsentKind
 from mesotrich.clinic.treatment.models import Session
+from mesotrich.reference.consents import ConsentKind
 
 Build = Callable[["Place"], Any]
 

@@ -32,7 +32,9 @@ def test_consent_to_photos_is_none_to_the_treatment(inside: Cast) -> None:
 
 @pytest.mark.parametrize(("state", "is_open"), [(EventState.OPEN, True), (EventState.CLOSED, False)])
 def test_an_event_counts_while_it_is_open(inside: Cast, state: EventState, is_open: bool) -> None:
-    AdverseEvent.objects.create(clinic=inside.clinic, patient=inside.patient, term="erythema", began_at=timezone.now(), state=state)
+    AdverseEvent.objects.create(
+        clinic=inside.clinic, patient=inside.patient, term="erythema", began_at=timezone.now(), state=state
+    )
     assert gate_facts(inside.patient)["open_adverse_event"].value is is_open
 
 
