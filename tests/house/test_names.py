@@ -12,7 +12,7 @@ INDEX_HOST = re.compile(
 INDEX_OPTION = re.compile(r"--(?:extra-)?index-ur[l]|--find-link[s]|--trusted-hos[t]|@ fil[e]:")
 MACHINE_PATH = re.compile(r"(?<![\w.~:/-])/(?:roo[t]|hom[e]/\w+|User[s]/\w+|wor[k]|opt/whee[l]s|opt/py[p]i|tmp/\w+)/")
 OF_MACHINES = {"tests/house/test_names.py": "looks for them", ".ci/run": "runs as the owner of a bare machine"}
-NO_TEXT = {".png", ".onnx", ".jpg"}
+NO_TEXT = {".png", ".onnx", ".jpg", ".webp"}
 UNTESTED: dict[str, str] = {}  # path: reason
 OF_PAGES = ("views.py", "forms.py")  # ends of names; tested through the pages that they make
 

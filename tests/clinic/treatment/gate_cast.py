@@ -1,5 +1,6 @@
 """What the tests of gate, plan and consent share: a patient of whom all was asked today, and a plan."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -28,14 +29,18 @@ STOP = "No better beyond error at the review."
 
 def tell(cast: Cast, days_ago: int = 0, **values: FactValue) -> None:
     """Keep answers of today, or of some days ago."""
-    day = timezone.localdate() - timedelta(days=days_ago)
+    keep_all(cast, values, timezone.localdate() - timedelta(days=days_ago))
+
+
+def keep_all(cast: Cast, values: Mapping[str, FactValue], on: date) -> None:
+    """Keep answers of a day."""
     for code, value in values.items():
-        keep_fact(cast.patient, Fact(code, value, day), FactSource.GATE, cast.staff[Role.NURSE])
+        keep_fact(cast.patient, Fact(code, value, on), FactSource.GATE, cast.staff[Role.NURSE])
 
 
 def all_asked(cast: Cast, **but: FactValue) -> None:
     """Everything was asked today, and nothing is against it but what is given."""
-    tell(cast, **{**ASKED, **but})
+    keep_all(cast, {**ASKED, **but}, timezone.localdate())
 
 
 def product_of(cast: Cast, injection: bool = True, ingredients: tuple[str, ...] = ("biotin",)) -> Product:

@@ -1,6 +1,7 @@
 import pytest
 
 from mesotrich.clinic.accounts.roles import Role
+from mesotrich.clinic.treatment.gate_json import verdict_from_json
 from mesotrich.clinic.treatment.gate_services import (
     answer_gate,
     covers,
@@ -10,7 +11,6 @@ from mesotrich.clinic.treatment.gate_services import (
     record_gate,
     take_up_session,
 )
-from mesotrich.clinic.treatment.gate_json import verdict_from_json
 from mesotrich.clinic.treatment.models import GateOverride, GateRecord, SessionState
 from mesotrich.clinic.treatment.session_rules import gate_open
 from mesotrich.foundation.errors import RecordError

@@ -54,13 +54,8 @@ def test_an_answer_is_kept_and_opens_the_gate(inside: Cast, nurse: Client) -> No
 def test_one_button_saves_all_answers_of_the_page(inside: Cast, nurse: Client) -> None:
     session = first_session(inside)
     tell(inside, days_ago=1, unwell_today=False, herpes_now=False)
-    fields = {
-        "session": session.pk,
-        "rule": "herpes",
-        "fact": ["herpes_now", "unwell_today"],
-        "herpes_now": "no",
-        "unwell_today": "yes",
-    }
+    asked = {"fact": ["herpes_now", "unwell_today"], "herpes_now": "no", "unwell_today": "yes"}
+    fields = {"session": session.pk, "rule": "herpes", **asked}
     nurse.post(reverse("safety_answer", args=[inside.patient.pk]), fields)
     known = facts_of(inside.patient)
     assert (known["herpes_now"].value, known["unwell_today"].value) == (False, True)
@@ -166,8 +161,11 @@ def test_medicines_are_found_by_name(inside: Cast, nurse: Client) -> None:
 
 def test_the_page_speaks_french(inside: Cast, nurse: Client) -> None:
     session = first_session(inside)
-    text = nurse.get(_gate(inside, session), headers={"accept-language": "fr"}).content.decode()
-    assert "La séance 1 peut-elle commencer" in text
+    tell(inside, days_ago=1, scalp_looked_at=True)
+    nurse.cookies["django_language"] = "fr"
+    text = nurse.get(_gate(inside, session)).content.decode()
+    assert 'lang="fr"' in text
+    assert "Le cuir chevelu a-t-il été regardé" in text
     assert language() == "en"
 
 

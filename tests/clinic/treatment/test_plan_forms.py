@@ -25,9 +25,8 @@ def test_the_review_comes_after_the_first_session(inside: Cast) -> None:
 
 
 def test_each_template_asks_for_what_it_needs(inside: Cast) -> None:
-    fields = {
-        code: set(PlanForm(protocol(code), inside.clinic, False).fields) for code in ("article", "own", "minoxidil_topical")
-    }
+    codes = ("article", "own", "minoxidil_topical")
+    fields = {code: set(PlanForm(protocol(code), inside.clinic, False).fields) for code in codes}
     assert "upkeep_sessions" in fields["article"]
     assert {"interval_days", "schedule_reason"} <= fields["own"]
     assert not {"course_sessions", "product", "change_reason"} & fields["minoxidil_topical"]

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -43,9 +44,11 @@ def test_there_is_one_draft_a_course(inside: Cast) -> None:
 @pytest.mark.parametrize(
     ("but", "what"),
     [
-        ({"stop_rule": " "}, "rule for stopping"), ({"review_on": day(1)}, "review after"), ({"main_outcome": ""}, "main outcome"),
+        ({"stop_rule": " "}, "rule for stopping"),
+        ({"review_on": date(2020, 1, 1)}, "review after"),
+        ({"main_outcome": ""}, "main outcome"),
     ],
-)  # fmt: skip
+)
 def test_review_stop_rule_and_one_main_outcome_come_first(inside: Cast, but: dict[str, Any], what: str) -> None:
     with pytest.raises(RecordError, match=what):
         save_draft(inside.course, inside.staff[Role.PHYSICIAN], wanted(inside, **but))

@@ -11,7 +11,8 @@ from tests.clinic.treatment.gate_cast import STOP, agreed, all_asked, day, produ
 def _fields(cast: Cast, **but: object) -> dict[str, object]:
     return {
         "protocol": "article", "product": product_of(cast).pk, "course_sessions": 4, "upkeep_sessions": 2, "starts_on": day(1),
-        "review_on": day(90), "stop_rule": STOP, "main_outcome": "frontal_hair_density", "secondary_outcomes": ["shedding"], **but,
+        "review_on": day(90), "stop_rule": STOP, "main_outcome": "frontal_hair_density", "secondary_outcomes": ["shedding"],
+        **but,
     }  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def withdraw(invitation: Invitation, now: datetime, reason: str = "") -> None:
     """
     if invitation.withdrawn_at is None:
         invitation.withdrawn_at = now
-        invitation._change_reason = reason or None
+        invitation._change_reason = reason
         invitation.save()
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -15,7 +14,7 @@ from mesotrich.clinic.patients.selectors import current_course
 from mesotrich.clinic.treatment.gate_answers import ELSEWHERE, Control, answerable, control_of
 from mesotrich.clinic.treatment.gate_services import covers
 from mesotrich.clinic.treatment.gate_words import found_names, value_text
-from mesotrich.clinic.treatment.models import Appointment, GateOverride, GateRecord, Session, SessionState
+from mesotrich.clinic.treatment.models import Appointment, GateOverride, GateRecord, Plan, Session, SessionState
 from mesotrich.foundation.messages import Message
 from mesotrich.records.facts import Facts
 from mesotrich.reference.fact_codes import fact_codes
@@ -280,18 +279,18 @@ def earlier_gates(patient: Patient) -> list[GateRecord]:
     return list(newest.values())[:EARLIER_MOST]
 
 
-def overrides_today(patient: Patient, session: Session | None, plan_id: UUID | None = None) -> list[GateOverride]:
+def overrides_today(patient: Patient, session: Session | None, plan: Plan | None = None) -> list[GateOverride]:
     """Overrides of today about one session, or one plan.
 
     Args:
         patient: whose.
         session: which; None before a plan.
-        plan_id: key of the plan that is to be agreed.
+        plan: the plan that is to be agreed.
 
     Returns:
         Those of the newest verdict of today.
     """
-    rows = GateRecord.objects.filter(patient=patient, session=session, plan_id=plan_id).order_by("-created_at")
+    rows = GateRecord.objects.filter(patient=patient, session=session, plan=plan).order_by("-created_at")
     newest = rows.first()
     if newest is None or timezone.localdate(newest.created_at) != timezone.localdate():
         return []

@@ -186,7 +186,7 @@ def _page(
     plan = draft_of(patient) if session is None else None
     facts = gate_facts(patient, session, plan)
     checked = check_gate(facts, timezone.localdate(), Moment.SESSION if session else Moment.PLAN)
-    overrides = overrides_today(patient, session, plan.pk if plan else None)
+    overrides = overrides_today(patient, session, plan)
     context = {
         "patient": patient, "tab": "safety", "rail": "patients", "session": session, "error": error or {},
         "shown": shown(checked.verdict, facts, overrides, language(), tried), "waiting": checked.waiting,

@@ -109,6 +109,6 @@ def _gate(patient: Patient, draft: Plan) -> dict[str, Any]:
     facts = gate_facts(patient, None, draft)
     checked = check_gate(facts, timezone.localdate(), Moment.PLAN)
     return {
-        "shown": shown(checked.verdict, facts, overrides_today(patient, None, draft.pk), language()),
+        "shown": shown(checked.verdict, facts, overrides_today(patient, None, draft), language()),
         "waiting": checked.waiting,
     }
