@@ -9,6 +9,7 @@ from mesotrich.clinic.patients.selectors import facts_of
 from mesotrich.clinic.treatment.gate_services import record_gate
 from mesotrich.clinic.treatment.gate_views import language
 from mesotrich.clinic.treatment.models import GateOverride, GateRecord, Session, SessionState
+from mesotrich.reference.loader import texts
 from tests.clinic.conftest import Cast, signed_in
 from tests.clinic.treatment.gate_cast import first_session, tell
 
@@ -165,7 +166,7 @@ def test_the_page_speaks_french(inside: Cast, nurse: Client) -> None:
     nurse.cookies["django_language"] = "fr"
     text = nurse.get(_gate(inside, session)).content.decode()
     assert 'lang="fr"' in text
-    assert "Le cuir chevelu a-t-il été regardé" in text
+    assert texts("fr")["safety.scalp_looked_at.title"] in text
     assert language() == "en"
 
 
