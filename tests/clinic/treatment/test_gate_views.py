@@ -3,6 +3,7 @@ from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from django_scopes import scope
 
 from mesotrich.clinic.accounts.roles import Role
@@ -168,7 +169,13 @@ def test_the_page_speaks_french(inside: Cast, nurse: Client) -> None:
     text = nurse.get(_gate(inside, session)).content.decode()
     assert 'lang="fr"' in text
     assert escape(texts("fr")["safety.scalp_looked_at.title"]) in text
-    assert language() == "en"
+
+
+def test_names_are_in_the_language_of_the_page_or_english() -> None:
+    with override("fr-ca"):
+        assert language() == "fr"
+    with override("de"):
+        assert language() == "en"
 
 
 def test_another_clinic_and_a_session_of_somebody_else_are_not_found(inside: Cast, other: Cast, nurse: Client) -> None:
