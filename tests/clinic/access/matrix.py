@@ -121,7 +121,7 @@ ROWS: dict[str, Row] = {
     "safety": staff("record.view"),
     "safety_answer": staff("gate.answer", "POST"),
     "safety_override": staff("gate.override", "POST"),
-    "safety_search": staff("gate.answer"),
+    "safety_search": staff("gate.answer", "GET", PLACE_IN_OWN),  # a question names no patient
     "gate_record": staff("record.view"),
     "session_gate": staff("gate.answer", "GET POST"),
     "session_postpone": staff("session.run", "POST"),
@@ -129,7 +129,7 @@ ROWS: dict[str, Row] = {
     "plan_draft": staff("plan.agree", "GET POST"),
     "plan_agree": staff("plan.agree", "POST"),
     "consent": staff("record.view"),
-    "consent_sign": staff("consent.take", "GET POST"),
+    "consent_sign": staff("consent.take", "GET POST", PLACE_IN_OWN),  # a kind of consent names no patient
     "consent_signed": staff("record.view"),
     "consent_withdraw": staff("consent.take", "POST"),
     "my_consent": patient_only("GET POST"),

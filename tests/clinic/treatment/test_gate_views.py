@@ -1,7 +1,9 @@
+from html import escape
 from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from django_scopes import scope
 
 from mesotrich.clinic.accounts.roles import Role
@@ -9,6 +11,7 @@ from mesotrich.clinic.patients.selectors import facts_of
 from mesotrich.clinic.treatment.gate_services import record_gate
 from mesotrich.clinic.treatment.gate_views import language
 from mesotrich.clinic.treatment.models import GateOverride, GateRecord, Session, SessionState
+from mesotrich.reference.loader import texts
 from tests.clinic.conftest import Cast, signed_in
 from tests.clinic.treatment.gate_cast import first_session, tell
 
@@ -165,8 +168,14 @@ def test_the_page_speaks_french(inside: Cast, nurse: Client) -> None:
     nurse.cookies["django_language"] = "fr"
     text = nurse.get(_gate(inside, session)).content.decode()
     assert 'lang="fr"' in text
-    assert "Le cuir chevelu a-t-il été regardé" in text
-    assert language() == "en"
+    assert escape(texts("fr")["safety.scalp_looked_at.title"]) in text
+
+
+def test_names_are_in_the_language_of_the_page_or_english() -> None:
+    with override("fr-ca"):
+        assert language() == "fr"
+    with override("de"):
+        assert language() == "en"
 
 
 def test_another_clinic_and_a_session_of_somebody_else_are_not_found(inside: Cast, other: Cast, nurse: Client) -> None:
