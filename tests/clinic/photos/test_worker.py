@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.worker_kills import worker_kills
+from mesotrich.clinic.accounts.models import Clinic
+from mesotrich.clinic.photos import worker
 from mesotrich.clinic.photos.models import Photo, PhotoState
 from mesotrich.clinic.photos.worker import NATIVE_THREADS, bind_threads, work_once
 from tests.clinic.photos.conftest import Taken
@@ -70,3 +72,17 @@ def test_three_kills_lose_nothing_and_measure_nothing_twice(tmp_path: Path) -> N
     found = worker_kills(tmp_path, kills=3, lease_seconds=2)
     assert (found.measured, found.finished_twice, found.kills) == (found.photos, 0, 3)
     assert found.slowest_leases <= 2.0
+
+
+@pytest.mark.django_db
+def test_reminders_are_sent_once_a_minute_and_not_to_people_of_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[object] = []
+    monkeypatch.setattr("mesotrich.clinic.diary.reminders.send_due", sent.append)
+    clinic = Clinic.objects.create(name="Clinic A", is_demo=True)
+    worker.remind(now=1000.0)
+    assert sent == []
+    clinic.is_demo = False
+    clinic.save()
+    for now in (1030.0, 1061.0, 1062.0):
+        worker.remind(now=now)
+    assert len(sent) == 1

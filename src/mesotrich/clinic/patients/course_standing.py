@@ -49,7 +49,12 @@ def course_now(course: Course, now: datetime) -> CourseNow:
         The course today.
     """
     patient, today = course.patient, timezone.localdate(now)
-    plan = Plan.objects.filter(course=course, superseded_at=None).select_related("product").order_by("-created_at").first()
+    plan = (
+        Plan.objects.filter(course=course, superseded_at=None, agreed_at__isnull=False)
+        .select_related("product")
+        .order_by("-created_at")
+        .first()
+    )
     decision = course.decisions.select_related("created_by").order_by("-created_at").first()
     session = _next_session(course)
     visit = _next_visit(course, session, now)
@@ -78,7 +83,7 @@ def course_now(course: Course, now: datetime) -> CourseNow:
 
 def _next_session(course: Course) -> Session | None:
     """The session that runs, else the first that was not held."""
-    left = list(course.sessions.exclude(state=SessionState.CLOSED).order_by("number"))
+    left = list(course.sessions.exclude(state__in=[SessionState.CLOSED, SessionState.DROPPED]).order_by("number"))
     running = (session for session in left if session.state == SessionState.RUNNING)
     return next(running, left[0] if left else None)
 

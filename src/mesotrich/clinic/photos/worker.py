@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 import uuid
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 THREADS_ASKED = "MESOTRICH_WORKER_THREADS"
 NATIVE_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "MESOTRICH_THREADS")
 PAUSE_SECONDS = 1.0
+REMIND_SECONDS = 60.0
+LAST_REMINDED = [-REMIND_SECONDS]  # when, by the clock that only goes on
 logger = logging.getLogger(__name__)
 
 
@@ -51,6 +54,28 @@ def work_once(holder: str) -> bool:
     return True
 
 
+def remind(now: float) -> None:
+    """Send the reminders that are due, once a minute; people of the demo practice get no letters.
+
+    Args:
+        now: seconds of a clock that only goes on.
+    """
+    from django.utils import timezone
+
+    from mesotrich.clinic.accounts.models import Clinic
+    from mesotrich.clinic.diary.reminders import send_due
+
+    if now - LAST_REMINDED[0] < REMIND_SECONDS:
+        return
+    LAST_REMINDED[0] = now
+    if Clinic.objects.filter(is_demo=True).exists():
+        return
+    try:
+        send_due(timezone.now())
+    except OSError:
+        logger.exception("a reminder could not be sent; it is tried again in a minute")
+
+
 def work(stop: threading.Event) -> None:
     """Measure what waits until asked to end; a photo that is begun is brought to its end.
 
@@ -62,6 +87,7 @@ def work(stop: threading.Event) -> None:
     holder = f"{socket.gethostname()[:30]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     while not stop.is_set():
         try:
+            remind(now=time.monotonic())
             busy = work_once(holder)
         except DatabaseError:
             logger.exception("the database did not answer; the worker asks again")

@@ -51,7 +51,9 @@ def visits_of_days(first: date, days: int = 1) -> list[Appointment]:
     """
     zone = timezone.get_current_timezone()
     start, end = (datetime.combine(day, time(), zone) for day in (first, first + timedelta(days=days)))
-    agreed = Plan.objects.filter(course=OuterRef("session__course"), superseded_at=None).order_by("-created_at")
+    agreed = Plan.objects.filter(course=OuterRef("session__course"), superseded_at=None, agreed_at__isnull=False).order_by(
+        "-created_at"
+    )
     visits = bookings_between(start, end).annotate(planned_sessions=Subquery(agreed.values("sessions")[:1]))
     return [visit for visit in visits if visit.starts_at >= start]
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mesotrich.clinic.accounts.models import User
+from mesotrich.clinic.events.services import plan_asks
 from mesotrich.clinic.keep import keep
 from mesotrich.clinic.treatment.models import InjectionPoint, PointState, Session, SessionState
 from mesotrich.clinic.treatment.session_rules import prepared
@@ -64,6 +65,7 @@ def close_session(session: Session, by: User, patient_well: bool, note: str, now
         fresh.paused_at, fresh.ended_at, fresh.patient_well = None, now, patient_well
         fresh.note, fresh.state = note.strip(), SessionState.CLOSED
         keep(fresh, by, "closed")
+        plan_asks(fresh)
     return fresh
 
 

@@ -62,7 +62,7 @@ def listed_sessions(course: Course, today: date) -> list[ListedSession]:
     Returns:
         The sessions by number.
     """
-    plan, rows = agreed_plan(course), Session.objects.filter(course=course).order_by("number")
+    plan, rows = agreed_plan(course), Session.objects.filter(course=course).exclude(state=SessionState.DROPPED).order_by("number")
     orders = {order.session_id: order for order in Order.objects.filter(session__course=course, superseded_at=None)}
     zones, lots, given = _grouped(course)
     return [

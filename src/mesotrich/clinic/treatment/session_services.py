@@ -14,6 +14,8 @@ from mesotrich.clinic.treatment.models import Plan, Session, SessionState
 from mesotrich.clinic.treatment.session_rules import current_order, gate_open, may_record, treatment_consent
 from mesotrich.foundation.errors import RecordError
 
+DONE = (SessionState.CLOSED, SessionState.DROPPED)
+
 
 def add_session(course: Course, by: User) -> Session:
     """Add the next session of a course; one that is planned and waits is the next.
@@ -32,7 +34,7 @@ def add_session(course: Course, by: User) -> Session:
         raise RecordError(_("a course that is not closed"), _("a closed one"), _("open a new course"))
     with transaction.atomic():
         Course.objects.select_for_update().get(pk=course.pk)
-        waiting = Session.objects.filter(course=course).exclude(state=SessionState.CLOSED).order_by("number").first()
+        waiting = Session.objects.filter(course=course).exclude(state__in=DONE).order_by("number").first()
         if waiting is not None:
             return waiting
         last = Session.objects.filter(course=course).aggregate(last=Max("number"))["last"] or 0
