@@ -20,7 +20,7 @@ test: .venv/test.stamp .venv/frontend.stamp .venv/texts.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
-	MESOTRICH_TESTS_ON=postgresql $(BIN)/python -m pytest tests/clinic -m "not browser and not sqlite"
+	MESOTRICH_TESTS_ON=postgresql $(BIN)/python -m pytest tests/clinic -m "not browser and not sqlite and not slow"
 
 .venv/python.stamp:
 	$(PYTHON) -m venv .venv

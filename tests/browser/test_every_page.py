@@ -6,12 +6,13 @@ from tests.browser.crawl import kind_of, name_of, reachable
 from tests.browser.looking import Look
 
 LOOKS = [
-    ("doctor", 1280, False, "en"),
-    ("doctor", 820, True, "en"),
+    ("doctor", 820, False, "en"),
+    ("doctor", 820, True, "fr"),
     ("doctor", 390, False, "fr"),
+    ("doctor", 390, True, "en"),
     ("patient", 390, False, "en"),
     ("patient", 390, True, "fr"),
-    ("receptionist", 820, False, "en"),
+    ("receptionist", 1280, False, "en"),
     ("administrator", 1280, True, "fr"),
 ]
 
