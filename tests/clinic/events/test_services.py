@@ -21,7 +21,9 @@ def test_an_event_is_tied_to_the_session_before_it_and_to_its_lot(inside: Cast, 
     session = ended(hours_ago=6)
     product = Product.objects.create(clinic=inside.clinic, code="a", name="A")
     lot = Lot.objects.create(clinic=inside.clinic, product=product, number="L1", expires_on=timezone.localdate())
-    SessionLot.objects.create(clinic=inside.clinic, session=session, lot=lot, opened_at=timezone.now(), entered="typed")
+    SessionLot.objects.create(
+        clinic=inside.clinic, session=session, lot=lot, opened_at=timezone.now(), entered="typed", volume_ul=2500
+    )
     event = report(inside.patient, _told(), None, by_patient=True)
     assert (event.session, event.lot) == (session, lot)
 
