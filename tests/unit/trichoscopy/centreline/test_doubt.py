@@ -7,22 +7,22 @@ from mesotrich.trichoscopy.centreline.doubt import FEW, LEAST, MANY, doubt, leas
 CLEAR = 0.5
 
 
-def credits(clear: int, doubtful: int, hopeless: int = 0) -> NDArray[np.float64]:
+def lines(clear: int, doubtful: int, hopeless: int = 0) -> NDArray[np.float64]:
     """So many lines of each sort."""
     return np.repeat([0.9, 0.2, 0.01], [clear, doubtful, hopeless])
 
 
 def test_doubt_is_the_number_of_doubtful_lines_for_one_clear_line() -> None:
-    assert doubt(credits(40, 10), CLEAR) == 0.25
+    assert doubt(lines(40, 10), CLEAR) == 0.25
 
 
 def test_hopeless_lines_are_not_doubtful() -> None:
-    assert doubt(credits(40, 4, 100), CLEAR) == 0.1
+    assert doubt(lines(40, 4, 100), CLEAR) == 0.1
 
 
 @pytest.mark.parametrize("clear", [0, 3])
 def test_a_photo_with_hardly_a_clear_line_is_full_of_doubt(clear: int) -> None:
-    assert doubt(credits(clear, 0), CLEAR) == np.inf
+    assert doubt(lines(clear, 0), CLEAR) == np.inf
     assert least_credit(np.inf, CLEAR) == CLEAR
 
 
