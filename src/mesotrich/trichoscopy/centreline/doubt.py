@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 LEAST = 0.05  # a line with less credit is hopeless on every photo
 LEAST_CLEAR = 4  # fewer clear lines do not tell what kind of photo it is
-FEW, MANY = 0.15, 0.3  # doubtful lines for one clear line: between these the credit that is needed rises
+FEW, MANY = 0.12, 0.16  # doubtful lines for one clear line: between these the credit that is needed rises
 
 
 def doubt(credit: NDArray[np.float64], clear: float) -> float:
