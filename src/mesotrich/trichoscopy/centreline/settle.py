@@ -26,7 +26,8 @@ def settle(
 
     Examples:
         >>> lines = np.array([[0.0, 0.0, 80.0, 0.0], [0.0, 2.0, 80.0, 2.0], [0.0, 15.0, 80.0, 15.0]])
-        >>> settle(lines, np.array([0.9, 0.8, 0.7]), np.full(3, 14.0), 0.5)
+        >>> kept, credit = settle(lines, np.array([0.9, 0.8, 0.7]), np.full(3, 14.0), 0.5)
+        >>> kept, credit.round(2)
         (array([0, 2]), array([0.9, 0.7]))
     """
     shared = _shared(lines, widths)
