@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d, map_coordinates, maximum_filter
 
 from mesotrich.reference.loader import value
+from mesotrich.trichoscopy.centreline.doubt import FEW
 from mesotrich.trichoscopy.centreline.paths import paths
 from mesotrich.trichoscopy.centreline.select import Judged, select
 from mesotrich.trichoscopy.centreline.votes import cast_votes, pile_votes
@@ -19,7 +20,8 @@ from mesotrich.trichoscopy.hair_map import STRIDE, HairMap
 from mesotrich.trichoscopy.networks.judge import chooser, judge
 
 VOTE_LEAST, MASS_LEAST = 0.2, 6.0  # loose: the judge throws out what is not a hair
-CREDIT_LEAST = 0.4  # chosen, with the settings of `evidence` and `settle`, on photos that no figure is reported on
+WEAK_VOTE_LEAST, WEAK_MASS_LEAST = 0.1, 3.0  # thin and half hidden hair: only where few lines are doubtful
+CREDIT_CLEAR = 0.4  # chosen, with the settings of `evidence` and `settle`, on photos that no figure is reported on
 LONG_PX = 330.0  # working pixels: longer lines are not stubs
 ON_PATH_PX, ON_PATH_SHARE = 6.0, 0.5
 STUBS_SHARE = 0.5  # a long line most of which stubs explain has run from one into the next
@@ -51,11 +53,18 @@ def centreline(found: HairMap, um_per_px: float | None) -> tuple[TracedHair, ...
 
 def _stubs(found: HairMap) -> list[TracedHair]:
     """Hairs that are straight enough for votes, whatever long hair says."""
-    height, width = found.picture.shape[1:]
-    piles = pile_votes(cast_votes(found.planes, VOTE_LEAST), width, height, MASS_LEAST)
-    candidates = np.hstack([piles[:, :2] - piles[:, 2:4], piles[:, :2] + piles[:, 2:4]])
-    chosen = select(found, candidates, judge, chooser, CREDIT_LEAST)
+    chosen = _chosen(found, VOTE_LEAST, MASS_LEAST)
+    if chosen.doubt < FEW:
+        chosen = _chosen(found, WEAK_VOTE_LEAST, WEAK_MASS_LEAST)
     return [_stub(chosen, index, found.planes) for index in range(len(chosen.good))]
+
+
+def _chosen(found: HairMap, vote_least: float, mass_least: float) -> Judged:
+    """What is chosen among the lines that enough cells vote for."""
+    height, width = found.picture.shape[1:]
+    piles = pile_votes(cast_votes(found.planes, vote_least), width, height, mass_least)
+    candidates = np.hstack([piles[:, :2] - piles[:, 2:4], piles[:, :2] + piles[:, 2:4]])
+    return select(found, candidates, judge, chooser, CREDIT_CLEAR)
 
 
 def _stub(chosen: Judged, index: int, planes: NDArray[np.float32]) -> TracedHair:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from mesotrich.trichoscopy.centreline.close_up import OFFSET_PX, SIDEWAYS, close_ups
 from mesotrich.trichoscopy.centreline.direction import direction
+from mesotrich.trichoscopy.centreline.doubt import LEAST, doubt, least_credit
 from mesotrich.trichoscopy.centreline.evidence import evidence
 from mesotrich.trichoscopy.centreline.rivals import rivals
 from mesotrich.trichoscopy.centreline.settle import settle
@@ -30,14 +31,16 @@ class Judged:
         lines_px: (n, 4) x, y of the root and of the tip, at the working scale.
         good: (n,) 0..1, how sure the judge is of the line.
         sure_of_root: (n,) 0.5..1, how sure it is of the direction.
+        doubt: doubtful lines for one clear line.
     """
 
     lines_px: NDArray[np.float64]
     good: NDArray[np.float64]
     sure_of_root: NDArray[np.float64]
+    doubt: float
 
 
-def select(found: HairMap, lines_px: NDArray[np.float64], judge: Judge, chooser: Judge, least: float) -> Judged:
+def select(found: HairMap, lines_px: NDArray[np.float64], judge: Judge, chooser: Judge, clear: float) -> Judged:
     """Choose hairs among candidates.
 
     Args:
@@ -45,22 +48,24 @@ def select(found: HairMap, lines_px: NDArray[np.float64], judge: Judge, chooser:
         lines_px: (n, 4) candidates, x, y of both ends, working px.
         judge: close-ups to answers: two logits and four offsets.
         chooser: the same for close-ups with rivals.
-        least: credit that a line needs to be chosen.
+        clear: credit from which a line is chosen on any photo; `least_credit` tells what is enough on this one.
 
     Returns:
         The chosen hairs, best first.
     """
     lines, good = first_round(found.picture, found.planes, lines_px, judge)
     if len(lines) == 0:
-        return Judged(lines, good, good)
+        return Judged(lines, good, good, np.inf)
     against = rivals(lines, good, widths_under(lines, found.planes))
     said = asked(chooser, np.concatenate([close_ups(found.picture, found.planes, lines), against], axis=1))
     good, turn, lines = _share(said[:, 0]), _share(said[:, 1]), _moved(lines, said[:, 2:])
     widths = widths_under(lines, found.planes)
-    kept = settle(lines, good * evidence(found.picture, lines, good, widths), widths, least)
+    kept, credit = settle(lines, good * evidence(found.picture, lines, good, widths), widths, LEAST)
+    doubted = doubt(credit, clear)
+    kept = kept[credit >= least_credit(doubted, clear)]
     lines, good, turn = lines[kept], good[kept], direction(lines[kept], turn[kept])
     lines = np.where((turn > 0.5)[:, None], lines[:, [2, 3, 0, 1]], lines).reshape(-1, 4)
-    return Judged(lines, good, np.maximum(turn, 1 - turn))
+    return Judged(lines, good, np.maximum(turn, 1 - turn), doubted)
 
 
 def _share(logit: NDArray[np.float64]) -> NDArray[np.float64]:

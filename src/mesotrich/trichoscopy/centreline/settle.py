@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 SAME_SHAFT = 0.3  # distance, in widths of the narrower shaft, at which a line keeps 63 % of its credit
 
 
-def settle(lines: NDArray[np.float64], good: NDArray[np.float64], widths: NDArray[np.float64], least: float) -> NDArray[np.intp]:
+def settle(
+    lines: NDArray[np.float64], good: NDArray[np.float64], widths: NDArray[np.float64], least: float
+) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Choose lines one by one, the best first; so that no shaft is counted twice.
 
     Args:
@@ -20,21 +22,23 @@ def settle(lines: NDArray[np.float64], good: NDArray[np.float64], widths: NDArra
         least: credit that a line needs to be chosen.
 
     Returns:
-        Indices of the chosen lines.
+        Indices of the chosen lines, and the credit that each had left when it was chosen, falling.
 
     Examples:
         >>> lines = np.array([[0.0, 0.0, 80.0, 0.0], [0.0, 2.0, 80.0, 2.0], [0.0, 15.0, 80.0, 15.0]])
-        >>> settle(lines, np.array([0.9, 0.8, 0.7]), np.full(3, 14.0), 0.5)
-        array([0, 2])
+        >>> kept, credit = settle(lines, np.array([0.9, 0.8, 0.7]), np.full(3, 14.0), 0.5)
+        >>> kept, credit.round(2)
+        (array([0, 2]), array([0.9, 0.7]))
     """
     shared = _shared(lines, widths)
-    credit, kept = good.copy(), []
+    credit, kept, left = good.copy(), [], []
     while len(credit) and credit.max() >= least:
         best = int(np.argmax(credit))
         kept.append(best)
+        left.append(credit[best])
         credit *= 1 - shared[:, best]
         credit[best] = -1.0
-    return np.array(kept, dtype=np.intp)
+    return np.array(kept, dtype=np.intp), np.array(left, dtype=np.float64)
 
 
 def _shared(lines: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -104,6 +104,22 @@ def test_an_empty_map_has_no_hair(traced: Trace) -> None:
     assert traced([]) == ()
 
 
+FAINT: Ends = (60.0, 200.0, 140.0, 200.0)
+FOUR: list[Ends] = [(20.0 + 70 * k, 40.0, 80.0 + 70 * k, 60.0) for k in range(4)]
+
+
+@pytest.mark.parametrize(("clear", "expected"), [(FOUR, 5), (FOUR[:3], 3)])
+def test_a_line_with_few_votes_is_a_hair_only_where_few_lines_are_doubtful(
+    clear: list[Ends], expected: int, hair_planes: Planes, places: NDArray[np.float32],
+    oracle: Callable[[Sequence[Ends]], Judge], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    planes = hair_planes([*clear, FAINT])
+    planes[0][95:105] *= 0.15  # of full votes, about the faint line
+    for name in ("judge", "chooser"):
+        monkeypatch.setattr(room, name, oracle([*clear, FAINT]))
+    assert len(centreline(HairMap(planes, places, 1.0), UM_PER_PX)) == expected
+
+
 def scalp() -> ArtificialScalp:
     """Clipped dark hair in good light."""
     rng = np.random.default_rng(21)

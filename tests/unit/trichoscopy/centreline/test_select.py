@@ -62,6 +62,15 @@ def test_a_judge_that_cannot_tell_the_root_is_not_sure_of_it(choose: Choose) -> 
     assert found.sure_of_root[0] == pytest.approx(0.5)
 
 
+def test_with_hardly_a_clear_line_all_is_in_doubt(choose: Choose, oracle: Oracle) -> None:
+    assert choose([HAIR, OTHER], oracle([HAIR, OTHER])).doubt == np.inf
+
+
+def test_clear_lines_alone_leave_no_doubt(choose: Choose, oracle: Oracle) -> None:
+    four: list[Ends] = [HAIR, OTHER, (20.0, 20.0, 100.0, 20.0), (200.0, 20.0, 280.0, 20.0)]
+    assert choose(four, oracle(four)).doubt == 0
+
+
 def test_several_candidates_of_one_hair_make_one_hair(choose: Choose, oracle: Oracle) -> None:
     near: list[Ends] = [(90 + d, 80 + d, 170 - d, 100.0) for d in (0.0, 2.0, 4.0)]
     found = choose([*near, OTHER], oracle([HAIR, OTHER]))
