@@ -28,9 +28,9 @@ def _hair(page: Page) -> None:
     """Answer some of the first page; the question of long hair comes only where hair is long."""
     scale = page.locator("#q-sinclair_shedding")
     expect(scale).to_be_hidden()
-    page.locator("#q-hair_is_long").get_by_role("radio", name="Yes").check()
+    page.locator("#q-hair_is_long").get_by_role("radio", name="Yes", exact=True).check()
     expect(scale).to_be_visible()
-    page.locator("#q-hair_is_long").get_by_role("radio", name="No").check()
+    page.locator("#q-hair_is_long").get_by_role("radio", name="No", exact=True).check()
     expect(scale).to_be_hidden()
     page.locator("#q-shed_per_day").get_by_role("textbox").fill(COUNTED)
     expect(page.locator("[data-autosave-status]")).to_contain_text(re.compile(r"\d\d:\d\d"))

@@ -35,9 +35,9 @@ def _looked(seen: Look, home: str) -> None:
     """Answer what was seen; it is saved as one goes."""
     page = seen.go(f"{home}examination/").page
     heading(page, "What do I see today?")
-    page.locator("#scalp_looked_at").get_by_role("radio", name="Yes").check()
+    page.locator("#scalp_looked_at").get_by_role("radio", name="Yes", exact=True).check()
     for code in ("scalp_infection", "scalp_wound", "scarring_signs", "patchy_loss"):
-        page.locator(f"#{code}").get_by_role("radio", name="No").check()
+        page.locator(f"#{code}").get_by_role("radio", name="No", exact=True).check()
     page.locator("#pull_bundle").fill("60")
     page.locator("#pull_test").fill("7")
     page.locator("#ludwig").get_by_role("radio", name=re.compile(r"^I\b")).first.check()

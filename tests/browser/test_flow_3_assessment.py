@@ -31,7 +31,7 @@ def test_a_doctor_weighs_the_causes_and_decides(look: Opened) -> None:
     heading(page, "L64.9")
     expect(page.get_by_role("main")).to_contain_text("superseded")
     held(seen, "flow-3-decided-1280")
-    fresh(seen)
+    fresh(seen, refused=1)
 
 
 def test_a_nurse_reads_the_assessment_and_does_not_decide(look: Opened) -> None:

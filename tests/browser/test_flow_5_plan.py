@@ -76,7 +76,7 @@ def test_a_plan_is_agreed_and_signed(look: Opened) -> None:
     expect(page.get_by_role("main")).to_contain_text(STOP)
     expect(page.get_by_role("row", name="planned")).to_have_count(4)
     held(seen, "flow-5-agreed-1280")
-    fresh(seen)
+    fresh(seen, refused=1)
     tablet = look("doctor", width=820)
     _signed(tablet, home)
     fresh(tablet)

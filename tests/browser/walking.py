@@ -9,6 +9,7 @@ from tests.browser.looking import Look
 
 Opened = Callable[..., Look]
 NOT_WIDER = 0
+REFUSED = "responded with a status of 4"  # what a browser tells of a form that comes back with its errors
 
 
 def home_of(seen: Look, number: int) -> str:
@@ -41,9 +42,12 @@ def heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(words)
 
 
-def fresh(seen: Look) -> None:
-    """Nothing was complained of, and nothing left the clinic."""
-    assert (seen.complaints, seen.elsewhere) == ([], [])
+def fresh(seen: Look, refused: int = 0) -> None:
+    """Nothing was complained of but the forms that were refused, and nothing left the clinic."""
+    answers = [told for told in seen.complaints if REFUSED in told]
+    assert len(answers) == refused, seen.complaints
+    assert [told for told in seen.complaints if told not in answers] == []
+    assert seen.elsewhere == []
 
 
 def card(page: Page, title: str) -> Locator:
