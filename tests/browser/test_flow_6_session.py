@@ -23,7 +23,7 @@ def _differs(page: Page) -> None:
     """One point got less, with the reason."""
     given = page.locator("#session-sums .val")
     before = given.inner_text()
-    page.get_by_role("link", name="Differs").click()
+    page.get_by_role("link", name="Differs", exact=True).click()
     asked = page.get_by_role("dialog", name="This point differs from the plan")
     asked.get_by_label("Given, µL").fill("20")
     asked.get_by_label("Reason").fill("the patient moved")
@@ -36,7 +36,7 @@ def _left_out(page: Page) -> None:
     """One point was left out, with the reason."""
     words = page.locator("[data-picked-label]")
     before = words.inner_text()
-    page.get_by_role("link", name="Skip").click()
+    page.get_by_role("link", name="Skip", exact=True).click()
     asked = page.get_by_role("dialog", name="Leave this point out")
     asked.get_by_label("Reason").fill("a small wound")
     asked.get_by_role("button", name="Leave it out").click()
