@@ -78,7 +78,8 @@ def _spot(seen: Look, home: str) -> None:
     page.get_by_role("button", name="Photos of today: Frontal").click()
     if page.get_by_role("button", name="Keep and go to the photos").count() == 0:
         page.get_by_role("link", name="Edit").last.click()
-    page.get_by_label("Size of a pixel").last.fill(str(UM_PER_PX))
+    page.get_by_role("radio", name="Size of a pixel").check()
+    page.get_by_label("Size of a pixel, µm").fill(str(UM_PER_PX))
     page.get_by_role("button", name="Keep and go to the photos").click()
 
 
