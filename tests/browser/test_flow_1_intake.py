@@ -75,6 +75,8 @@ def _accepted(seen: Look) -> None:
     expect(page.get_by_role("row", name=re.compile(COUNTED))).to_be_visible()
     held(seen, "flow-1-review-1280")
     page.get_by_role("button", name="Accept into the record").click()
+    heading(page, "What do I see today?")
+    seen.go(f"{home}intake/")
     heading(page, "What the patient said")
     expect(page.get_by_role("button", name="Accept into the record")).to_have_count(0)
     held(seen, "flow-1-accepted-1280")

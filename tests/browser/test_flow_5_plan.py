@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.looking import Look
-from tests.browser.walking import Opened, fresh, heading, held, home_of
+from tests.browser.walking import Opened, card, fresh, heading, held, home_of
 
 PATIENT, NAME = 11, "Demo patient 11"
 STOP = "At the review the main outcome is not better beyond error, or any serious event."
@@ -19,7 +19,7 @@ def _drafted(seen: Look, home: str) -> None:
     heading(page, "What will be done?")
     held(seen, "flow-5-templates-1280")
     page.get_by_role("link", name=re.compile("Use this template.*3 to 4 sessions two weeks apart")).click()
-    expect(page.get_by_role("complementary")).to_contain_text("No study with this schedule was found.")
+    expect(card(page, "Sources and doubts")).to_contain_text("No study with this schedule was found.")
     page.get_by_label("Product").select_option(label="DEMO mesosolution A")
     page.get_by_role("button", name="Save the draft").click()
     expect(page.get_by_role("alert")).to_be_visible()  # neither a rule for stopping nor a main outcome yet

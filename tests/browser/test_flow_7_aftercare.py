@@ -25,7 +25,8 @@ def test_the_phone_counts_down_after_the_session(look: Opened) -> None:
 def test_the_sheet_says_how_long_and_who_says_so(look: Opened) -> None:
     one = closed_session(look)
     seen = look("nurse", width=820)
-    page = seen.go(f"{one.split('sessions/')[0]}aftercare/").page
+    page = seen.go(one).page
+    page.get_by_role("link", name="Print the aftercare").click()
     expect(page.get_by_text(f"Session {SESSION},")).to_be_visible()
     expect(page.get_by_role("row").nth(1)).to_contain_text("48")
     expect(page.get_by_role("main")).to_contain_text("Reports are not read at night.")

@@ -52,6 +52,9 @@ def _answered(seen: Look) -> None:
     page.get_by_label("Grade").select_option(index=1)
     page.get_by_label("What was done and told").fill(ANSWER)
     page.get_by_role("button", name="Save").click()
+    heading(page, "What happened after sessions?")
+    row = page.get_by_role("listitem").filter(has_text="answered, goes on")
+    row.get_by_role("link", name="Swelling of the forehead").first.click()
     expect(page.get_by_text("Answered by")).to_be_visible()
     held(seen, "flow-8-answered-1280")
 

@@ -13,7 +13,7 @@ COUNTED = 61
 def test_a_patient_counts_and_sees_the_line_not_the_day(look: Opened) -> None:
     seen = look("patient", width=390)
     page = seen.go("/my/diary/").page
-    count = page.get_by_label("Hairs counted")
+    count = page.get_by_role("spinbutton", name="Hairs counted")
     count.fill(str(COUNTED - 1))
     page.get_by_role("button", name="One more").click()
     expect(count).to_have_value(str(COUNTED))
