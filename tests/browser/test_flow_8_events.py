@@ -59,6 +59,16 @@ def _answered(seen: Look) -> None:
     held(seen, "flow-8-answered-1280")
 
 
+def _held_back(seen: Look) -> None:
+    """What was answered and goes on still holds the next session back."""
+    page = seen.page
+    page.get_by_role("link", name="Safety", exact=True).click()
+    expect(page.locator("#rule-open_event")).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("^Blocked"))).to_be_visible()
+    held(seen, "flow-8-held-back-1280")
+    page.go_back()
+
+
 def _who_received(seen: Look) -> None:
     """From the event to everybody who received the same lot."""
     page = seen.page
@@ -75,6 +85,7 @@ def test_a_report_is_answered_and_leads_to_the_lot(look: Opened) -> None:
     phone, desk = look("patient", width=390), look("doctor")
     _told(phone)
     _answered(desk)
+    _held_back(desk)
     _who_received(desk)
     phone.go("/my/help/reports/")
     expect(phone.page.get_by_role("main")).to_contain_text(ANSWER)
