@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.looking import Look
 from tests.browser.walking import Opened, fresh, heading, held, home_of
@@ -24,6 +24,11 @@ def _invited(look: Opened) -> str:
     return desk.page.get_by_label("Link", exact=True).input_value()
 
 
+def _keeps_the_count(answer: Response) -> bool:
+    """Whether this answers the request that carried the count."""
+    return re.search(rf'shed_per_day"?[=\s]+{COUNTED}', answer.request.post_data or "") is not None
+
+
 def _hair(page: Page) -> None:
     """Answer some of the first page; the question of long hair comes only where hair is long."""
     scale = page.locator("#q-sinclair_shedding")
@@ -32,7 +37,8 @@ def _hair(page: Page) -> None:
     expect(scale).to_be_visible()
     page.locator("#q-hair_is_long").get_by_role("radio", name="No", exact=True).check()
     expect(scale).to_be_hidden()
-    page.locator("#q-shed_per_day").get_by_role("textbox").fill(COUNTED)
+    with page.expect_response(_keeps_the_count):
+        page.locator("#q-shed_per_day").get_by_role("textbox").fill(COUNTED)
     expect(page.locator("[data-autosave-status]")).to_contain_text(re.compile(r"\d\d:\d\d"))
 
 

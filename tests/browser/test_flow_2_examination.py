@@ -75,9 +75,7 @@ def _spot(seen: Look, home: str) -> None:
     page.get_by_label("How to find it again").fill("nose to spot 140 mm")
     held(seen, "flow-2-spot-1280")
     page.get_by_role("button", name="Add the spot").click()
-    page.get_by_role("button", name=re.compile("Photos of today")).click()
-    if page.get_by_role("button", name="Keep and go to the photos").count() == 0:
-        page.get_by_role("link", name="Edit").last.click()
+    heading(page, "How it was taken")
     page.get_by_role("radio", name="Size of a pixel").check()
     page.get_by_label("Size of a pixel, µm").fill(str(UM_PER_PX))
     page.get_by_role("button", name="Keep and go to the photos").click()

@@ -55,7 +55,7 @@ def _signed(seen: Look, home: str) -> None:
     page = seen.go(f"{home}consent/").page
     page.get_by_role("link", name="Read and sign").first.click()
     expect(page.get_by_role("heading", name="Your plan")).to_be_visible()
-    expect(page.get_by_role("heading", name="Licence of the product")).to_be_visible()
+    expect(page.get_by_role("heading", name="Licence of the product").first).to_be_visible()
     page.get_by_role("checkbox", name="I have read the text, or it was read to me.").check()
     page.get_by_label("Name of who signs").fill(NAME)
     held(seen, "flow-5-consent-820")
