@@ -13,6 +13,7 @@ import "./say.js";
 import "./signature.js";
 import "./spot_picker.js";
 import "./skip_logic.js";
+import "./tabs.js";
 import "./theme.js";
 import "./timer.js";
 import "./upload.js";

@@ -90,7 +90,7 @@ def _needed(cause: Cause, case: Case) -> tuple[str, ...]:
     return NEEDED[cause]
 
 
-WOMEN_ONLY = ("childbirth_date", "menopause", "heavy_periods")
+WOMEN_ONLY = ("childbirth_date", "menopause", "heavy_periods", "androgen_signs")
 NEEDED = {
     Cause.CHILDBIRTH: ("childbirth_date", "onset_date"),
     Cause.MENOPAUSE: ("menopause",),

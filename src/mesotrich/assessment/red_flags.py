@@ -8,6 +8,8 @@ from mesotrich.foundation.sources import Source
 from mesotrich.records.facts import Facts, known
 from mesotrich.reference.red_flags import Act, FlagRule, flag_rules
 
+OF_WOMEN = ("androgen_signs",)  # the intake does not ask men
+
 
 @dataclass(frozen=True)
 class Flag:
@@ -56,9 +58,12 @@ def unasked_flags(facts: Facts, today: date) -> tuple[str, ...]:
         today: day on which they are read.
 
     Returns:
-        Fact codes, each once.
+        Fact codes, each once; those that are asked of women only are not missing in a man.
     """
-    return tuple(dict.fromkeys(rule.fact for rule in flag_rules() if known(facts, rule.fact, today) is None))
+    sex = known(facts, "sex", today)
+    passed_over = OF_WOMEN if sex is not None and sex.value == "male" else ()
+    open_facts = (rule.fact for rule in flag_rules() if known(facts, rule.fact, today) is None)
+    return tuple(dict.fromkeys(fact for fact in open_facts if fact not in passed_over))
 
 
 def _shown(rule: FlagRule, facts: Facts, today: date) -> bool:

@@ -123,7 +123,9 @@ def with_clinic_hours(rules: Sequence[AftercareRule], hours: Mapping[str, int]) 
 
 
 def _set(rule: AftercareRule, hours: int) -> AftercareRule:
-    """A rule with the clinic's own duration."""
+    """A rule with the clinic's own duration; where it is that of the source, the rule stays as it is."""
+    if hours == rule.hours:
+        return rule
     return replace(rule, hours=hours, others=(OtherDuration(rule.hours, rule.source), *rule.others))
 
 

@@ -59,3 +59,12 @@ def test_cancelled_and_past_appointments_do_not_come(inside: Cast) -> None:
             )
         )  # fmt: skip
     assert coming(inside.patient, now) == [made[2]]
+
+
+def test_a_visit_whose_session_was_closed_early_does_not_come(inside: Cast, ended: Callable[..., Session]) -> None:
+    now, session = timezone.now(), ended(hours_ago=0)
+    Appointment.objects.create(
+        clinic=inside.clinic, patient=inside.patient, kind="session", chair=1, staff=inside.staff[Role.NURSE], session=session,
+        starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(minutes=40),
+    )  # fmt: skip
+    assert coming(inside.patient, now) == []

@@ -51,6 +51,12 @@ def test_a_sign_that_nobody_asked_for_is_named() -> None:
     assert len(unasked) == len(set(unasked))
 
 
+def test_a_sign_that_only_women_are_asked_for_is_not_missing_in_a_man() -> None:
+    assert "androgen_signs" in unasked_flags({}, TODAY)
+    assert "androgen_signs" in unasked_flags({"sex": Fact("sex", "female", TODAY)}, TODAY)
+    assert "androgen_signs" not in unasked_flags({"sex": Fact("sex", "male", TODAY)}, TODAY)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sign_says_what_to_do(language: str) -> None:
     codes = {f"flag.{rule.code}{ending}" for rule in flag_rules() for ending in ("", ".act")}

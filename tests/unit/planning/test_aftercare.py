@@ -32,6 +32,10 @@ def test_a_clinic_sets_its_own_hours_and_the_source_stays_visible() -> None:
     assert with_clinic_hours(aftercare_rules(), {}) == aftercare_rules()
 
 
+def test_a_clinic_that_sets_the_hours_of_the_source_does_not_name_it_twice() -> None:
+    assert with_clinic_hours(aftercare_rules(), {"shampoo": 48}) == aftercare_rules()
+
+
 @pytest.mark.parametrize("hours", [{"shampoo": 0}, {"shampoo": -2}, {"dancing": 4}])
 def test_hours_that_cannot_be_are_refused(hours: dict[str, int]) -> None:
     with pytest.raises(InputError, match="hours above 0 for known rules"):

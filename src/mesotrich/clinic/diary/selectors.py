@@ -81,6 +81,7 @@ def coming(patient: Patient, now: datetime) -> list[Appointment]:
         now: the moment.
 
     Returns:
-        Appointments in their order.
+        Appointments in their order, without those whose session was closed before its hour was over.
     """
-    return list(Appointment.objects.filter(patient=patient, cancelled_at=None, ends_at__gte=now).order_by("starts_at"))
+    booked = Appointment.objects.filter(patient=patient, cancelled_at=None, ends_at__gte=now)
+    return list(booked.exclude(session__state=SessionState.CLOSED).order_by("starts_at"))

@@ -38,7 +38,7 @@ def course_page(patient: Patient, now: datetime, who: Actor) -> dict[str, Any]:
     course_today = course_now(course, now)
     step = next_step(course_today.standing)
     events, count = events_of(patient)
-    open_events = patient.events.filter(state="open").count()
+    open_events = patient.events.exclude(state="closed").count()
     drawn = timeline(happenings_of(course_today, today), today, month_text, _("Today"))
     return {
         **common, "course": course, "course_now": course_today, "step": step.value,

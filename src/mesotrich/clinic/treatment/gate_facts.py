@@ -29,7 +29,7 @@ def gate_facts(patient: Patient, session: Session | None = None, plan: Plan | No
     facts = {code: _known_today(fact, today) for code, fact in facts_of(patient).items()}
     product = chosen_product(patient, session, plan)
     of_record: dict[str, FactValue] = {
-        "open_adverse_event": AdverseEvent.objects.filter(patient=patient, state=EventState.OPEN).exists(),
+        "open_adverse_event": AdverseEvent.objects.filter(patient=patient).exclude(state=EventState.CLOSED).exists(),
         "consent_current": current_consent(patient, "treatment") is not None,
     }
     if product is not None:
