@@ -88,13 +88,12 @@ def _photos(seen: Look, folder: Path) -> None:
     send = page.get_by_role("button", name="Send the photos")
     if send.is_visible():
         send.click()
-    expect(page.locator(".film a")).to_have_count(2, timeout=30_000)
+    rows = page.locator("[data-upload-list] li[id^=progress-]")
+    expect(rows).to_have_count(2, timeout=30_000)
     held(seen, "flow-2-measuring-1280")
-    for _ in range(MEASURED_MS // 1000):
-        if page.locator(".film a", has_text=re.compile(r"\d+ hairs?")).count() == 2:
-            break
-        page.wait_for_timeout(1000)
-        page.reload()
+    measured = rows.filter(has_text=re.compile(r"\d+ hairs?"))
+    expect(measured).to_have_count(2, timeout=MEASURED_MS)  # each row asks for itself
+    page.reload()
     expect(page.locator(".film a", has_text=re.compile(r"\d+ hairs?"))).to_have_count(2)
 
 
