@@ -303,3 +303,9 @@ def consent_id(place: Place) -> Any:
 def gate_id(place: Place) -> Any:
     """A verdict of the safety gate."""
     return record_gate(place.patient, None, place.staff[Role.NURSE]).pk
+
+
+@builds("consent_kind", of_patient=False)
+def consent_kind(_place: Place) -> Any:
+    """What a patient may consent to."""
+    return ConsentKind.PHOTOS.value

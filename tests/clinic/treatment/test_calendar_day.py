@@ -62,7 +62,7 @@ def test_a_closed_day_without_visits_offers_nothing(inside: Cast) -> None:
 def test_the_number_of_sessions_is_told_up_to_what_was_planned(inside: Cast) -> None:
     Plan.objects.create(
         clinic=inside.clinic, course=inside.course, protocol="article", protocol_version="1", sessions=4, interval_days=14,
-        main_outcome="hair_density", review_on=DAY, stop_rule="stop",
+        main_outcome="hair_density", review_on=DAY, stop_rule="stop", agreed_at=timezone.now(),
     )  # fmt: skip
     add_visit(inside, MONDAY, add_session(inside, 4))
     add_visit(inside, MONDAY + timedelta(hours=1), add_session(inside, 5))

@@ -34,17 +34,17 @@ def consent(request: HttpRequest, patient: Patient) -> HttpResponse:
 
 @staff("consent.take")
 @require_http_methods(["GET", "HEAD", "POST"])
-def consent_sign(request: HttpRequest, patient: Patient, kind: str) -> HttpResponse:
+def consent_sign(request: HttpRequest, patient: Patient, consent_kind: str) -> HttpResponse:
     """Do you agree, knowing this? The patient reads and signs on the clinic's screen."""
-    if kind not in set(ConsentKind):
+    if consent_kind not in set(ConsentKind):
         raise Http404
-    text, form = consent_text(ConsentKind(kind)), SignForm(request.POST or None)
+    text, form = consent_text(ConsentKind(consent_kind)), SignForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             sign_consent(
                 patient,
-                ConsentKind(kind),
+                ConsentKind(consent_kind),
                 language(),
                 given["typed_name"],
                 given["drawing"],

@@ -120,7 +120,7 @@ def agree_plan(plan: Plan, by: User) -> Plan:
         RecordError: it is no draft, the gate is not open, or it takes the place of another without a reason.
     """
     with transaction.atomic():
-        fresh = Plan.objects.select_for_update().select_related("course__patient", "product").get(pk=plan.pk)
+        fresh = Plan.objects.select_for_update(of=("self",)).select_related("course__patient", "product").get(pk=plan.pk)
         if fresh.agreed_at is not None or fresh.superseded_at is not None:
             raise RecordError(_("a draft"), _("a plan that was agreed"), _("make a new plan"))
         now = timezone.now()
