@@ -7,7 +7,7 @@ from tests.browser.looking import Look
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NUMBER_OR_DAY = re.compile(r"(?<=/)\d[\d-]*(?=/)")
 NO_PAGE = re.compile(
-    r"\.(?:ics|json|geojson|png|jpg|csv|pdf|svg|webp|tar)(?:\?|$)|/static/|/logout|/file|/hairs|/download|/response|/fhir|/i/"
+    r"\.(?:ics|json|geojson|png|jpg|csv|pdf|svg|webp|tar)(?:\?|$)|/static/|/logout|/file|/hairs|/download|/response|/fhir|/i/|/questionnaires/\w+/\d"
 )
 MOST_PAGES = 140
 
