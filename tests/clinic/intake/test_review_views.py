@@ -1,7 +1,6 @@
-import re
-
 """Nurse and physician read what the patient said; the desk sees how far it is."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
