@@ -28,6 +28,17 @@ def test_an_event_is_tied_to_the_session_before_it_and_to_its_lot(inside: Cast, 
     assert (event.session, event.lot) == (session, lot)
 
 
+def test_an_event_in_the_minute_in_which_the_session_began_is_tied_to_it(inside: Cast, ended: Callable[..., Session]) -> None:
+    session = ended(hours_ago=6)
+    assert session.started_at is not None
+    minute = session.started_at.replace(second=0, microsecond=0)
+    session.started_at = minute + timedelta(seconds=40)
+    session.save()
+    assert report(inside.patient, Told("fainting", minute), None, by_patient=True).session == session
+    earlier = Told("fainting", minute - timedelta(minutes=1))
+    assert report(inside.patient, earlier, None, by_patient=True).session is None
+
+
 def test_an_event_before_any_session_is_tied_to_none(inside: Cast) -> None:
     assert report(inside.patient, _told(), None, by_patient=True).session is None
 

@@ -1,7 +1,7 @@
 """Write adverse events, and the questions after a session."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -168,8 +168,9 @@ def answer_ask(ask: FollowUpAsk, well: bool, by: User | None, event: AdverseEven
 
 
 def _session_before(patient: Patient, moment: datetime) -> Session | None:
-    """The last session that had begun by a moment."""
-    return Session.objects.filter(course__patient=patient, started_at__lte=moment).order_by("-started_at").first()
+    """The last session that had begun by the end of a minute: people tell moments in whole minutes."""
+    minute_over = moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return Session.objects.filter(course__patient=patient, started_at__lt=minute_over).order_by("-started_at").first()
 
 
 def _check(told: Told) -> None:
