@@ -7,7 +7,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
-from mesotrich.clinic.accounts.access import Door, actor, by_token, may_open, note_patient, patient_only, public, signed_in, staff
+from mesotrich.clinic.accounts.access import (
+    Door,
+    actor,
+    by_token,
+    may_open,
+    note_patient,
+    patient_only,
+    public,
+    signed_in,
+    signed_in_user,
+    staff,
+)
 from mesotrich.clinic.accounts.actor import Actor
 from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.audit.models import AuditEntry
@@ -93,3 +104,8 @@ def test_a_patient_opens_their_own_record_alone(inside: Cast, other: Cast) -> No
     assert may_open(patient, inside.patient)
     assert not may_open(patient, other.patient)
     assert not may_open(Actor(), inside.patient)
+
+
+def test_a_page_that_needs_somebody_refuses_nobody() -> None:
+    with pytest.raises(PermissionDenied):
+        signed_in_user(asked(Actor()))

@@ -5,6 +5,7 @@ import pytest
 from django.utils import translation
 
 from mesotrich.clinic.accounts.roles import Role
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.photos.models import Series
 from mesotrich.clinic.photos.pages import (
     drawn_view,
@@ -12,7 +13,6 @@ from mesotrich.clinic.photos.pages import (
     hair_address,
     how_taken,
     labelled_hairs,
-    language,
     named,
     next_to_confirm,
     patient_page,
@@ -34,7 +34,7 @@ from tests.clinic.photos.conftest import TODAY, Taken
 @pytest.mark.parametrize(("chosen", "expected"), [("fr", "fr"), ("fr-ca", "fr"), ("de", "en"), ("en", "en")])
 def test_the_language_is_one_that_there_are_texts_in(chosen: str, expected: str) -> None:
     with translation.override(chosen):
-        assert language() == expected
+        assert page_language() == expected
 
 
 def test_in_a_list_of_several_patients_a_row_is_named_by_patient_and_spot(inside: Cast, taken: Taken) -> None:

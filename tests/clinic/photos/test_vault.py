@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from mesotrich.clinic.photos.vault import keep, place, sha256_of, write_once
+from mesotrich.clinic.operations.archive import sha256_of
+from mesotrich.clinic.photos.vault import keep, place, write_once
 from mesotrich.foundation.errors import FileError
 
 

@@ -1,9 +1,9 @@
 from decimal import Decimal
 
 from mesotrich.clinic.accounts.roles import Role
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.stock.label import contents_of, doses, label_findings, label_lines, licence_of
 from mesotrich.clinic.stock.services import add_reference_product
-from mesotrich.clinic.treatment.session_page import language
 from tests.clinic.conftest import Cast
 from tests.clinic.treatment.session_cast import product_of
 
@@ -26,7 +26,7 @@ def test_a_list_that_adds_up_has_no_finding(inside: Cast) -> None:
 
 def test_a_dose_is_told_where_the_label_tells_the_amount(inside: Cast) -> None:
     product = add_reference_product(inside.clinic, inside.staff[Role.NURSE], "demo_dutasteride")
-    told = {dose.name: dose.milligrams for dose in doses(contents_of(product), 1800, language())}
+    told = {dose.name: dose.milligrams for dose in doses(contents_of(product), 1800, page_language())}
     assert told == {"dutasteride": Decimal("0.9"), "polysorbate 80": None, "water for injection": None}
 
 

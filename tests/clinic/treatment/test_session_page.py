@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone, translation
 
 from mesotrich.clinic.accounts.roles import Role
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.treatment.session_page import (
     elapsed_minutes,
     gate_context,
     injections_context,
-    language,
     product_context,
     session_context,
     shown_exposures,
@@ -67,4 +67,4 @@ def test_what_is_known_of_light_stands_beside_it(inside: Cast) -> None:
 @pytest.mark.parametrize(("active", "told"), [("fr", "fr"), ("en", "en")])
 def test_the_language_is_that_of_the_page(active: str, told: str) -> None:
     with translation.override(active):
-        assert language() == told
+        assert page_language() == told

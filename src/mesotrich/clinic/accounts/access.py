@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from mesotrich.clinic.accounts.actor import Actor
+from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.accounts.roles import PERMISSIONS
 from mesotrich.clinic.audit.log import Action, write
 from mesotrich.clinic.patients.models import CareTeamMember, Patient
@@ -51,6 +52,24 @@ def actor(request: HttpRequest) -> Actor:
         The actor.
     """
     return cast("Actor", request.actor)  # type: ignore[attr-defined]
+
+
+def signed_in_user(request: HttpRequest) -> User:
+    """Who is signed in, on a page whose door lets nobody else in.
+
+    Args:
+        request: one that passed a door for staff or for patients.
+
+    Returns:
+        The person.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+    """
+    user = actor(request).user
+    if user is None:
+        raise PermissionDenied
+    return user
 
 
 def public(view: View) -> View:

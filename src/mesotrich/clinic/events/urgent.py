@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mesotrich.clinic.accounts import settings_store
 from mesotrich.clinic.accounts.templatetags.clinic import told_code
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import facts_of
 from mesotrich.clinic.treatment.models import Session, SessionLot
@@ -128,7 +128,7 @@ def _medicines(facts: Facts) -> str:
 def _medicine(code: str) -> str:
     """One medicine in words."""
     known = medicine(code)
-    return known.name[_language()] if known is not None else code.removeprefix("text:")
+    return known.name[page_language()] if known is not None else code.removeprefix("text:")
 
 
 def _allergies(facts: Facts) -> str:
@@ -137,13 +137,8 @@ def _allergies(facts: Facts) -> str:
     if named is not None and isinstance(named.value, tuple) and named.value:
         listed = ingredients()
         return ", ".join(
-            listed[code].name.told(_language()) if code in listed else code.removeprefix("text:") for code in named.value
+            listed[code].name.told(page_language()) if code in listed else code.removeprefix("text:") for code in named.value
         )
     if any_known is None:
         return _("not asked")
     return _("none known") if any_known.value is False else _("yes, not named")
-
-
-def _language() -> str:
-    """The language of the page, one that there are texts in."""
-    return "fr" if (get_language() or "en").startswith("fr") else "en"

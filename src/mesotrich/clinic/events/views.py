@@ -5,15 +5,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mesotrich.clinic.accounts.access import actor, note_patient, patient_only, staff
+from mesotrich.clinic.accounts.access import actor, note_patient, patient_only, signed_in_user, staff
 from mesotrich.clinic.events.forms import AnswerForm, ReportForm
 from mesotrich.clinic.events.models import AdverseEvent, EventState, FollowUpAsk
 from mesotrich.clinic.events.selectors import due_asks, events_of, open_events
 from mesotrich.clinic.events.services import Told, answer, answer_ask, report, tell_urgent
 from mesotrich.clinic.events.urgent import ambulance_facts, signs_of
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.foundation.errors import MesotrichError
 from mesotrich.reference.adverse_events import asks_source, event_terms, fields_source, urgent_signs
@@ -23,7 +24,7 @@ from mesotrich.reference.adverse_events import asks_source, event_terms, fields_
 @require_safe
 def help_page(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Urgent signs, each with its advice already on the page: a tap needs no network."""
-    signs = signs_of(patient, _language())
+    signs = signs_of(patient, page_language())
     return render(
         request, "events/help.html",
         {"patient": patient, "clinic": patient.clinic, "tab": "help", "signs": signs, "facts": ambulance_facts(patient)},
@@ -38,7 +39,7 @@ def urgent(request: HttpRequest, patient: Patient) -> HttpResponse:
     if sign_code not in {sign.code for sign in urgent_signs()}:
         return redirect("my_help")
     event = tell_urgent(patient, sign_code, actor(request).user)
-    signs = [sign for sign in signs_of(patient, _language()) if sign.code == event.urgent_sign]
+    signs = [sign for sign in signs_of(patient, page_language()) if sign.code == event.urgent_sign]
     return render(
         request, "events/urgent.html",
         {"patient": patient, "clinic": patient.clinic, "sign": signs[0], "facts": ambulance_facts(patient), "event": event},
@@ -131,8 +132,7 @@ def event(request: HttpRequest, patient: Patient, event_id: UUID) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            by = actor(request).user
-            assert by is not None  # noqa: S101  # staff are signed in
+            by = signed_in_user(request)
             answer(found, by, given["answer"], given["grade"], given["ended_at"], given["close"])
         except MesotrichError as error:
             form.add_error(None, error.sentence)
@@ -167,8 +167,3 @@ def _report(form: ReportForm, patient: Patient, request: HttpRequest, *, by_pati
 def _about(patient: Patient) -> dict[str, Any]:
     """What every page about a patient needs."""
     return {"patient": patient, "tab": "events", "rail": "patients", "terms": event_terms()}
-
-
-def _language() -> str:
-    """The language of the page."""
-    return "fr" if (translation.get_language() or "en").startswith("fr") else "en"

@@ -13,10 +13,10 @@ from mesotrich.assessment.timing import Fit
 from mesotrich.clinic.examination.diagnosis_search import diagnosis_list
 from mesotrich.clinic.examination.forms import DecisionForm
 from mesotrich.clinic.examination.lab_readings import labs_shown
-from mesotrich.clinic.examination.language import page_language, said
 from mesotrich.clinic.examination.selectors import lab_thresholds
 from mesotrich.clinic.examination.timing_chart import timing_chart
 from mesotrich.clinic.examination.where_asked import Missing, where_asked
+from mesotrich.clinic.language import page_language, said
 from mesotrich.clinic.patients.models import Course, Decision, Patient
 from mesotrich.clinic.patients.selectors import current_course, facts_of
 from mesotrich.foundation.messages import Message

@@ -1,6 +1,6 @@
 """Find a diagnosis by what was typed."""
 
-from mesotrich.clinic.examination.language import said
+from mesotrich.clinic.language import said
 from mesotrich.clinic.patients.selectors import plain
 from mesotrich.reference.diagnoses import Diagnosis, diagnoses
 

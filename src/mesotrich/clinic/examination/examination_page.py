@@ -6,11 +6,11 @@ from typing import Any
 
 from mesotrich.clinic.examination.forms import LabRows, ScoresForm
 from mesotrich.clinic.examination.lab_readings import labs_shown
-from mesotrich.clinic.examination.language import page_language
 from mesotrich.clinic.examination.models import Examination
 from mesotrich.clinic.examination.selectors import answers_before, answers_on, earlier_examinations, examination_on
 from mesotrich.clinic.examination.shown import answers_in_words, shown_sections, typed_answers
 from mesotrich.clinic.examination.trichoscopy import trichoscopy
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import current_course, facts_of
 from mesotrich.reference.loader import value

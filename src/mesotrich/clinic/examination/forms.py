@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from mesotrich.assessment.labs import AMOUNT_UNITS, MASS_UNITS, to_unit_of
 from mesotrich.assessment.suggestions import End
 from mesotrich.clinic.examination.diagnosis_search import find_diagnosis
-from mesotrich.clinic.examination.language import said
+from mesotrich.clinic.language import said
 from mesotrich.clinic.patients.models import Decision
 from mesotrich.foundation.errors import InputError
 from mesotrich.foundation.messages import Message

@@ -12,18 +12,18 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from mesotrich.clinic.accounts.access import actor, staff
+from mesotrich.clinic.accounts.access import signed_in_user, staff
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.examination.examination_page import examination_context
 from mesotrich.clinic.examination.forms import LabRows, ScoresForm, TakeBackForm
 from mesotrich.clinic.examination.laboratory import add_lab, take_back_lab
-from mesotrich.clinic.examination.language import page_language
 from mesotrich.clinic.examination.models import Examination, LabResult
 from mesotrich.clinic.examination.reading import read_sent
 from mesotrich.clinic.examination.scores import scores_kept
 from mesotrich.clinic.examination.selectors import answers_on, examination_on
 from mesotrich.clinic.examination.services import close_examination, reopen_examination, save_examination
 from mesotrich.clinic.examination.shown import answers_in_words
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.foundation.errors import RecordError
 
@@ -48,7 +48,7 @@ def examination_save(request: HttpRequest, patient: Patient) -> HttpResponse:
     scores_form, note = ScoresForm(request.POST), request.POST.get("note", "")[:LONGEST_NOTE]
     scores = scores_kept(scores_form.cleaned_data) if scores_form.is_valid() else None
     try:
-        there = save_examination(patient, _who(request), timezone.localdate(), read, note, scores)
+        there = save_examination(patient, signed_in_user(request), timezone.localdate(), read, note, scores)
     except RecordError:
         return _not_kept(request, patient)
     errors = {**read.errors, **{name: str(found[0]) for name, found in scores_form.errors.items()}}
@@ -58,7 +58,7 @@ def examination_save(request: HttpRequest, patient: Patient) -> HttpResponse:
         found = examination_context(patient, timezone.localdate(), sent, errors, scores_form=scores_form, note=note)
         return render(request, PAGE, found, status=REFUSED)
     if request.POST.get("then") == "close":
-        close_examination(there, _who(request))
+        close_examination(there, signed_in_user(request))
     else:
         messages.success(request, _("Saved, %(time)s") % {"time": time_format(timezone.localtime())})
     return redirect("examination", patient.pk)
@@ -70,7 +70,7 @@ def examination_reopen(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Open today's examination again, where there is one."""
     there = Examination.objects.filter(patient=patient, on=timezone.localdate()).first()
     if there is not None:
-        reopen_examination(there, _who(request), timezone.localdate())
+        reopen_examination(there, signed_in_user(request), timezone.localdate())
     return redirect("examination", patient.pk)
 
 
@@ -93,7 +93,7 @@ def labs_add(request: HttpRequest, patient: Patient) -> HttpResponse:
         return render(request, PAGE, examination_context(patient, timezone.localdate(), lab_rows=rows), status=REFUSED)
     filled = [row.cleaned_data for row in rows if row.cleaned_data]
     for row in filled:
-        _add(patient, _who(request), row)
+        _add(patient, signed_in_user(request), row)
     told = _("The values are kept.") if filled else _("No row was filled in, so nothing was kept.")
     (messages.success if filled else messages.info)(request, told)
     return redirect(f"{reverse('examination', args=[patient.pk])}#labs")
@@ -105,18 +105,11 @@ def lab_take_back(request: HttpRequest, patient: Patient, lab_id: UUID) -> HttpR
     """Take back a value that was entered wrongly."""
     row, form = get_object_or_404(LabResult, pk=lab_id, patient=patient, taken_back=""), TakeBackForm(request.POST)
     if form.is_valid():
-        take_back_lab(row, _who(request), form.cleaned_data["reason"])
+        take_back_lab(row, signed_in_user(request), form.cleaned_data["reason"])
         messages.success(request, _("The value was taken back. It stays in the record with your reason."))
     else:
         messages.error(request, _("The value was not taken back: no reason was given. Write why it is wrong."))
     return redirect(f"{reverse('examination', args=[patient.pk])}#labs")
-
-
-def _who(request: HttpRequest) -> User:
-    """Who writes; the door has let nobody in who is not signed in."""
-    user = actor(request).user
-    assert user is not None  # noqa: S101  # as @staff has made sure
-    return user
 
 
 def _add(patient: Patient, by: User, row: dict[str, Any]) -> None:

@@ -1,6 +1,5 @@
 """The questionnaire at the clinic: staff fill it in for a patient, ask at a session, and hand out links."""
 
-from typing import cast
 from uuid import UUID
 
 import segno
@@ -16,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mesotrich.clinic.accounts.access import actor, staff
-from mesotrich.clinic.accounts.models import User
+from mesotrich.clinic.accounts.access import actor, signed_in_user, staff
 from mesotrich.clinic.intake.filling import overview_page, question_page, search_reply
 from mesotrich.clinic.intake.invitations import invite, open_invitations, withdraw
 from mesotrich.clinic.intake.link_views import begin_here
@@ -34,7 +32,7 @@ from mesotrich.reference.loader import value
 @require_http_methods(["GET", "POST"])
 def intake_invite(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Make a link for the patient: shown once, with a QR code; or open it here, after the one at the desk is signed out."""
-    now, by = timezone.now(), _user(request)
+    now, by = timezone.now(), signed_in_user(request)
     wanted = request.POST.get("questionnaire") or request.GET.get("questionnaire") or INTAKE
     name = wanted if wanted in ASKED_OF_PATIENTS else INTAKE
     link = drawn = ""
@@ -58,7 +56,7 @@ def intake_invite(request: HttpRequest, patient: Patient) -> HttpResponse:
 def intake_withdraw(request: HttpRequest, patient: Patient, invitation_id: UUID) -> HttpResponse:
     """Let a link open nothing any more."""
     invitation = get_object_or_404(Invitation.objects, pk=invitation_id, patient=patient)
-    withdraw(invitation, timezone.now(), f"withdrawn by {_user(request).name}")
+    withdraw(invitation, timezone.now(), f"withdrawn by {signed_in_user(request).name}")
     messages.success(request, _("The link opens nothing any more."))
     return redirect("intake_invite", patient_id=patient.pk)
 
@@ -123,12 +121,7 @@ def frame_for(request: HttpRequest) -> str:
 
 def _sheet(request: HttpRequest, patient: Patient) -> Sheet:
     """The questionnaire as staff fill it in."""
-    by = _user(request)
+    by = signed_in_user(request)
     values = {"tab": "intake", "rail": "patients"}
     way = Way("intake_fill_page", {"patient_id": patient.pk}, "clinic/patient_base.html", values, at_clinic=True)
     return Sheet(begin(patient, INTAKE, by), way, by, localdate())
-
-
-def _user(request: HttpRequest) -> User:
-    """Who of the staff asks."""
-    return cast("User", actor(request).user)

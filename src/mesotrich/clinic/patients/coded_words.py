@@ -1,7 +1,6 @@
 """Codes of the record in the language of the page: events, medicines, diagnoses."""
 
-from django.utils import translation
-
+from mesotrich.clinic.language import page_language
 from mesotrich.reference.loader import texts
 from mesotrich.reference.medicines import medicine
 
@@ -54,7 +53,7 @@ def medicine_name(atc: str) -> str:
     found = medicine(atc)
     if found is None:
         return atc
-    name = found.name[_language()]
+    name = found.name[page_language()]
     return f"{name[:1].upper()}{name[1:]} {atc}"
 
 
@@ -72,10 +71,4 @@ def diagnosis_name(icd10: str) -> str:
 
 def _texts() -> dict[str, str]:
     """The messages in the language of the page."""
-    return texts(_language())
-
-
-def _language() -> str:
-    """The language of the page, one that there are texts in."""
-    language = (translation.get_language() or "en")[:2]
-    return language if language in {"en", "fr"} else "en"
+    return texts(page_language())

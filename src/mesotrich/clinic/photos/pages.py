@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils import translation
 
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Course, Patient
 from mesotrich.clinic.photos.figures import figures, first_figures, hair_card, hair_rows, hair_width, histogram, scale_told
 from mesotrich.clinic.photos.forms import CONTACTS, REGIONS, VIEWS
@@ -23,16 +23,6 @@ from mesotrich.trichoscopy.calibration.given import CONVENTIONS
 from mesotrich.trichoscopy.report.teller import teller
 
 NO_HAIRS: dict[str, Any] = {"type": "FeatureCollection", "features": []}
-
-
-def language() -> str:
-    """Language of the page, one that there are texts in.
-
-    Returns:
-        "en" or "fr".
-    """
-    chosen = (translation.get_language() or "en")[:2]
-    return chosen if chosen in {"en", "fr"} else "en"
 
 
 def drawn_views() -> list[dict[str, Any]]:
@@ -120,7 +110,7 @@ def visit(series: Series, number: int) -> dict[str, Any]:
     Returns:
         Values for the template.
     """
-    told: list[dict[str, Any]] = [{"photo": photo, "row": progress(photo, language())} for photo in series.photos.all()]
+    told: list[dict[str, Any]] = [{"photo": photo, "row": progress(photo, page_language())} for photo in series.photos.all()]
     usable = [one for one in told if one["row"].state != "refused"]
     confirmed = sum(one["row"].confirmed for one in told)
     return {
@@ -232,11 +222,11 @@ def photo_page(patient: Patient, photo: Photo, chosen: int | None) -> dict[str, 
     beside = photos_of_visit(photo)
     at = next((k for k, other in enumerate(beside) if other.pk == photo.pk), None)
     strip: list[dict[str, Any]] = [
-        {"photo": other, "row": progress(other, language()), "current": other.pk == photo.pk} for other in beside
+        {"photo": other, "row": progress(other, page_language()), "current": other.pk == photo.pk} for other in beside
     ]
     return {
         "patient": patient, "tab": "photos", "rail": "patients", "photo": photo, "series": photo.series, "film": strip,
-        "row": progress(photo, language()), "visit_number": visit_number(photo.series), "title": series_title(photo.series),
+        "row": progress(photo, page_language()), "visit_number": visit_number(photo.series), "title": series_title(photo.series),
         "place": None if at is None else at + 1, "total": len(beside),
         "previous": beside[at - 1] if at else None, "next": beside[at + 1] if at is not None and at + 1 < len(beside) else None,
         "confirmed": sum(one["row"].confirmed for one in strip), "how": how_taken(photo.series), "least": LEAST_FIELDS,
@@ -246,7 +236,7 @@ def photo_page(patient: Patient, photo: Photo, chosen: int | None) -> dict[str, 
 
 def _measured(photo: Photo, chosen: int | None) -> dict[str, Any]:
     """What a measurement says."""
-    result, speaks = photo.result or {}, language()
+    result, speaks = photo.result or {}, page_language()
     try:
         hairs = hairs_of(photo)
     except FileError:
@@ -286,7 +276,7 @@ def _area(result: dict[str, Any]) -> str:
     if entry is None or entry["unit"] not in {"mm2", "cm2"}:
         return ""
     area = entry["value"] * (100 if entry["unit"] == "cm2" else 1)
-    return teller(language()).number(area)
+    return teller(page_language()).number(area)
 
 
 def labelled_hairs(photo: Photo) -> dict[str, Any]:
@@ -301,7 +291,7 @@ def labelled_hairs(photo: Photo) -> dict[str, Any]:
     Raises:
         FileError: the file is gone.
     """
-    hairs, said = hairs_of(photo), teller(language())
+    hairs, said = hairs_of(photo), teller(page_language())
     for row in hair_rows(hairs):
         width = hair_width(row, said)
         figure = f"{width.value}\u00a0{width.unit} {width.interval}".strip() if width.value else width.why_not

@@ -9,8 +9,6 @@ from django.conf import settings
 
 from mesotrich.foundation.errors import FileError
 
-BLOCK_BYTES = 1024 * 1024
-
 
 def place(sha256: str, ending: str) -> Path:
     """Where a file lies, or will lie.
@@ -28,22 +26,6 @@ def place(sha256: str, ending: str) -> Path:
     if len(sha256) != 64 or set(sha256) - set("0123456789abcdef") or "/" in ending:
         raise FileError("the hash of a file", sha256[:80], "ask for the photo by its own page")
     return Path(settings.PHOTO_FOLDER) / sha256[:2] / f"{sha256}.{ending}"
-
-
-def sha256_of(path: Path) -> str:
-    """Hash of a file.
-
-    Args:
-        path: the file.
-
-    Returns:
-        SHA-256 of its bytes, in hexadecimal.
-    """
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(BLOCK_BYTES):
-            found.update(block)
-    return found.hexdigest()
 
 
 def keep(data: bytes, ending: str) -> str:

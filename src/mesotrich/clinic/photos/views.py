@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mesotrich.clinic.accounts.access import actor, may_open, note_patient, staff
-from mesotrich.clinic.accounts.models import User
+from mesotrich.clinic.accounts.access import actor, may_open, note_patient, signed_in_user, staff
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Course, FactSource, Patient
 from mesotrich.clinic.patients.selectors import current_course, facts_of
 from mesotrich.clinic.patients.services import keep_fact
@@ -40,7 +40,7 @@ def photos(request: HttpRequest) -> HttpResponse:
     done = [row for row in latest(LATEST) if may_open(actor(request), row.series.patient)]
     for row in done:
         note_patient(request, row.series.patient)
-    language = pages.language()
+    language = page_language()
     rows = [{"photo": row, "progress": pages.named(progress(row, language), row)} for row in open_ones]
     return render(request, "photos/photos.html", {
         "rail": "photos", "rows": rows, "latest": [{"photo": row, "progress": progress(row, language)} for row in done],
@@ -54,7 +54,7 @@ def photo_progress(request: HttpRequest, photo_id: UUID) -> HttpResponse:
     row = get_object_or_404(Photo.objects.select_related("series__patient", "series__spot"), pk=photo_id)
     if not may_open(actor(request), row.series.patient):
         raise Http404
-    told = progress(row, pages.language())
+    told = progress(row, page_language())
     if not told.goes_on:  # a figure of the patient, shown once; that a photo waits is none
         note_patient(request, row.series.patient)
     named = "named" in request.GET
@@ -79,7 +79,7 @@ def photo_signs(request: HttpRequest, patient: Patient) -> HttpResponse:
         return _patient_photos(request, patient, form)
     for code, value in form.cleaned_data.items():
         if value is not None:
-            keep_fact(patient, Fact(code, value, timezone.localdate()), FactSource.EXAMINATION, _user(request))
+            keep_fact(patient, Fact(code, value, timezone.localdate()), FactSource.EXAMINATION, signed_in_user(request))
     messages.success(request, _("Kept in the record."))
     return redirect("patient_photos", patient.pk)
 
@@ -91,8 +91,8 @@ def spot_new(request: HttpRequest, patient: Patient) -> HttpResponse:
     form = SpotForm(request.POST or None, initial={"region": "frontal", "view": "top"})
     if request.method == "POST" and form.is_valid():
         try:
-            spot = services.add_spot(_course(patient), _user(request), **form.fields_of_spot())
-            return _opened(patient, services.open_series(spot, _user(request), timezone.localdate()))
+            spot = services.add_spot(_course(patient), signed_in_user(request), **form.fields_of_spot())
+            return _opened(patient, services.open_series(spot, signed_in_user(request), timezone.localdate()))
         except RecordError:
             form.add_error("name", _("This course has a spot of this name. Choose another name."))
     context = {"patient": patient, "tab": "photos", "rail": "patients", "form": form, "views": pages.drawn_views()}
@@ -104,7 +104,7 @@ def spot_new(request: HttpRequest, patient: Patient) -> HttpResponse:
 def series_new(request: HttpRequest, patient: Patient, spot_id: UUID) -> HttpResponse:
     """Begin the photos of a spot for today."""
     spot = get_object_or_404(Spot, pk=spot_id, course__patient=patient)
-    return _opened(patient, services.open_series(spot, _user(request), timezone.localdate()))
+    return _opened(patient, services.open_series(spot, signed_in_user(request), timezone.localdate()))
 
 
 @staff("photos.write")
@@ -113,7 +113,7 @@ def global_new(request: HttpRequest, patient: Patient, side: str) -> HttpRespons
     """Begin a view of the whole head for today."""
     if side not in {view.value for view in View}:
         raise Http404
-    made = services.global_series(_course(patient), View(side), _user(request), timezone.localdate())
+    made = services.global_series(_course(patient), View(side), signed_in_user(request), timezone.localdate())
     return redirect("series", patient.pk, made.pk)
 
 
@@ -133,7 +133,7 @@ def series_edit(request: HttpRequest, patient: Patient, series_id: UUID) -> Http
     row = _series(patient, series_id)
     form = SeriesForm(request.POST or None, request.FILES or None, initial=pages.series_initial(row))
     if request.method == "POST" and form.is_valid():
-        services.change_series(row, _user(request), "how it was taken", **form.fields_of_series())
+        services.change_series(row, signed_in_user(request), "how it was taken", **form.fields_of_series())
         return redirect("series", patient.pk, row.pk)
     context = {"patient": patient, "tab": "photos", "rail": "patients", "form": form, "series": row}
     return render(request, "photos/series_edit.html", context)
@@ -151,14 +151,14 @@ def photo_upload(request: HttpRequest, patient: Patient, series_id: UUID) -> Htt
     taken: list[Photo] = []
     for file in files:
         try:
-            taken.append(take_in(row, file, _user(request)))
+            taken.append(take_in(row, file, signed_in_user(request)))
         except (RefusedUploadError, FileError) as error:
             told = _why(error)
             if asked:
                 return _refused(request, row, told, asked)
             messages.error(request, told)
     if asked:
-        language = pages.language()
+        language = page_language()
         rows = [{"photo": photo, "row": progress(photo, language)} for photo in taken]
         return render(request, "photos/progress_rows.html", {"rows": rows, "patient": patient})
     return redirect("series", patient.pk, row.pk)
@@ -207,7 +207,7 @@ def photo_hair(request: HttpRequest, patient: Patient, photo_id: UUID, number: i
     row = _measured(patient, photo_id)
     if request.headers.get("X-Requested-With") != "fetch":
         return redirect(pages.hair_address(row, patient, number))
-    card = hair_card(hairs_of(row), number, row.result or {}, pages.language())
+    card = hair_card(hairs_of(row), number, row.result or {}, page_language())
     if card is None:
         raise Http404
     return render(request, "photos/hair_card.html", {"card": card, "photo": row, "patient": patient})
@@ -219,7 +219,7 @@ def photo_confirm(request: HttpRequest, patient: Patient, photo_id: UUID) -> Htt
     """Say that the hairs of a photo are traced right, and go to the next one that nobody looked at."""
     row = _photo(patient, photo_id)
     try:
-        services.confirm(row, _user(request))
+        services.confirm(row, signed_in_user(request))
     except RecordError:
         messages.error(request, _("This photo is not measured. Wait until it is, then confirm it."))
         return redirect("photo", patient.pk, row.pk)
@@ -234,7 +234,7 @@ def photo_take_back(request: HttpRequest, patient: Patient, photo_id: UUID) -> H
     """Take a confirmation back, with a reason."""
     row = _photo(patient, photo_id)
     try:
-        services.take_back(row, _user(request), request.POST.get("reason", "")[:500])
+        services.take_back(row, signed_in_user(request), request.POST.get("reason", "")[:500])
     except RecordError:
         messages.error(request, _("The confirmation stands. Give a reason to take it back."))
     return redirect("photo", patient.pk, row.pk)
@@ -265,7 +265,7 @@ def _why(error: RefusedUploadError | FileError) -> str:
     """Why a file was not taken in, and what to do."""
     if isinstance(error, FileError):
         return _("The photo could not be kept (%(why)s). Tell the administrator of the clinic.") % {"why": error.got}
-    return " ".join(reason({"code": error.message.code, "values": error.message.values}, texts(pages.language())))
+    return " ".join(reason({"code": error.message.code, "values": error.message.values}, texts(page_language())))
 
 
 def _refused(request: HttpRequest, row: Series, told: str, asked: bool) -> HttpResponse:
@@ -279,14 +279,6 @@ def _refused(request: HttpRequest, row: Series, told: str, asked: bool) -> HttpR
 def _opened(patient: Patient, row: Series) -> HttpResponse:
     """To the series; where its scale is not known yet, to that first."""
     return redirect("series" if row.scale_source else "series_edit", patient.pk, row.pk)
-
-
-def _user(request: HttpRequest) -> User:
-    """Who asks; the doors have seen to it that somebody does."""
-    user = actor(request).user
-    if user is None:
-        raise Http404
-    return user
 
 
 def _course(patient: Patient) -> Course:

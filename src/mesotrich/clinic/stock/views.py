@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mesotrich.clinic.accounts.access import actor, note_patient, staff
-from mesotrich.clinic.accounts.models import Clinic, User
+from mesotrich.clinic.accounts.access import actor, note_patient, signed_in_user, staff
+from mesotrich.clinic.accounts.models import Clinic
 from mesotrich.clinic.stock.forms import LotForm, ProductForm, ReferenceProductForm, WithdrawForm
 from mesotrich.clinic.stock.label import label_findings, label_lines, licence_of
 from mesotrich.clinic.stock.models import Lot, Product
@@ -51,7 +51,7 @@ def lot_new(request: HttpRequest) -> HttpResponse:
             form.add_error("expires_on", _("The code holds no expiry. Type the one that stands on the vial."))
         else:
             try:
-                added = add_lot(form.cleaned_data["product"], _user(request), scan.number, expires, timezone.localdate())
+                added = add_lot(form.cleaned_data["product"], signed_in_user(request), scan.number, expires, timezone.localdate())
                 return redirect("lot", added.pk)
             except RecordError as error:
                 refused = refusal(error)
@@ -88,7 +88,7 @@ def lot_withdraw(request: HttpRequest, lot_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _lot_page(request, lot_id, form)
     try:
-        withdraw_lot(found, _user(request), form.cleaned_data["reason"], timezone.now())
+        withdraw_lot(found, signed_in_user(request), form.cleaned_data["reason"], timezone.now())
     except RecordError as error:
         return _lot_page(request, lot_id, form, refusal(error))
     return redirect("lot", lot_id)
@@ -114,7 +114,7 @@ def product_new(request: HttpRequest) -> HttpResponse:
         name, vial = data.pop("name"), data.pop("vial_ml")
         code = re.sub(r"-", "_", slugify(name))[:40] or "product"
         try:
-            added = add_product(_clinic(request), _user(request), code, name, vial_ul=round(vial * 1000), **data)
+            added = add_product(_clinic(request), signed_in_user(request), code, name, vial_ul=round(vial * 1000), **data)
             return redirect("product", added.pk)
         except RecordError as error:
             refused = refusal(error)
@@ -129,7 +129,9 @@ def product_from_reference(request: HttpRequest) -> HttpResponse:
     form, refused = ReferenceProductForm(_codes(), request.POST), ""
     if form.is_valid():
         try:
-            return redirect("product", add_reference_product(_clinic(request), _user(request), form.cleaned_data["code"]).pk)
+            return redirect(
+                "product", add_reference_product(_clinic(request), signed_in_user(request), form.cleaned_data["code"]).pk
+            )
         except RecordError as error:
             refused = refusal(error)
     return _form_page(request, "stock/product_new.html", {"form": ProductForm(), "refused": refused, "reference": form})
@@ -153,14 +155,6 @@ def _form_page(request: HttpRequest, template: str, context: dict[str, Any]) -> 
     """A page with a form; 422 where a field is wrong, 409 where it is refused."""
     status = 409 if context["refused"] else 422 if context["form"].errors else 200
     return render(request, template, {"rail": "lots", **context}, status=status)
-
-
-def _user(request: HttpRequest) -> User:
-    """Who asks; these pages are open to staff only."""
-    user = actor(request).user
-    if user is None:
-        raise RecordError("somebody signed in", "nobody", "sign in")
-    return user
 
 
 def _clinic(request: HttpRequest) -> Clinic:

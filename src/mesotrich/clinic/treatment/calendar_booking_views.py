@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from mesotrich.clinic.accounts.access import actor, may_open, note_patient, staff
+from mesotrich.clinic.accounts.access import actor, may_open, note_patient, signed_in_user, staff
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import found_patients, open_patients
 from mesotrich.clinic.treatment.calendar_forms import VisitForm
@@ -57,7 +57,7 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
     }  # fmt: skip
     if request.method == "POST" and _complete(form):
         try:
-            visit = book(patient, _slot(form), _user(request), session_to_book(patient, form.cleaned_data["kind"]))
+            visit = book(patient, _slot(form), signed_in_user(request), session_to_book(patient, form.cleaned_data["kind"]))
         except BookingRefusedError as refused:
             context["refused"] = _refusal(refused)
         else:
@@ -132,7 +132,7 @@ def _filled(request: HttpRequest, patient: Patient, visit: Appointment | None = 
             "time": "",
             "minutes": "",
         }
-        usual["staff"] = course.physician_id if course else _user(request).pk
+        usual["staff"] = course.physician_id if course else signed_in_user(request).pk
     return {name: typed.get(name, default) for name, default in usual.items()} | ({"time": typed["at"]} if "at" in typed else {})
 
 
@@ -184,8 +184,3 @@ def _to_the_day(request: HttpRequest, visit: Appointment, told: str) -> HttpResp
     start = timezone.localtime(visit.starts_at)
     messages.success(request, told % {"name": visit.patient.name, "when": date_format(start, "DATETIME_FORMAT")})
     return redirect("day", start.date().isoformat())
-
-
-def _user(request: HttpRequest) -> Any:
-    """Who books; staff have signed in."""
-    return actor(request).user

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mesotrich.clinic.accounts.access import actor, patient_only, staff
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.treatment.consent_forms import SignForm
 from mesotrich.clinic.treatment.consent_page import kinds_shown, text_as_signed, text_shown
 from mesotrich.clinic.treatment.consent_services import sign_consent, withdraw_consent
 from mesotrich.clinic.treatment.gate_facts import chosen_product, current_plan
-from mesotrich.clinic.treatment.gate_views import language
 from mesotrich.clinic.treatment.knowledge_page import rows
 from mesotrich.clinic.treatment.models import Consent
 from mesotrich.clinic.treatment.plan_page import draft_of, plan_shown
@@ -29,7 +29,7 @@ SHORT = ("trial_components", "fifty_to_150", "title_combat")  # rows of the page
 @require_safe
 def consent(request: HttpRequest, patient: Patient) -> HttpResponse:
     """What did the patient agree to, and does it still hold?"""
-    return render(request, "treatment/consent.html", _context(patient) | {"kinds": kinds_shown(patient, language())})
+    return render(request, "treatment/consent.html", _context(patient) | {"kinds": kinds_shown(patient, page_language())})
 
 
 @staff("consent.take")
@@ -45,7 +45,7 @@ def consent_sign(request: HttpRequest, patient: Patient, consent_kind: str) -> H
             sign_consent(
                 patient,
                 ConsentKind(consent_kind),
-                language(),
+                page_language(),
                 given["typed_name"],
                 given["drawing"],
                 actor(request).user,
@@ -59,8 +59,8 @@ def consent_sign(request: HttpRequest, patient: Patient, consent_kind: str) -> H
     plan = draft_of(patient) or current_plan(patient)
     product = chosen_product(patient, None, plan)
     context = _context(patient) | {
-        "text": text_shown(text, language()), "form": form, "plan": plan_shown(plan, language()) if plan else None,
-        "product": product, "known_rows": [row for row in rows(language()) if row.code in SHORT],
+        "text": text_shown(text, page_language()), "form": form, "plan": plan_shown(plan, page_language()) if plan else None,
+        "product": product, "known_rows": [row for row in rows(page_language()) if row.code in SHORT],
     }  # fmt: skip
     return render(request, "treatment/consent_sign.html", context, status=422 if form.errors else 200)
 
@@ -94,7 +94,7 @@ def my_consent(request: HttpRequest, patient: Patient) -> HttpResponse:
             withdraw_consent(newest, actor(request).user, request.POST.get("reason", "")[:500])
             messages.success(request, _("Your consent is withdrawn. Your further care stays the same."))
         return redirect("my_consent")
-    kinds = kinds_shown(patient, language())
+    kinds = kinds_shown(patient, page_language())
     texts = [(kind, text_as_signed(kind.current) if kind.current else None) for kind in kinds]
     return render(request, "treatment/my_consent.html", {"patient": patient, "tab": "course", "texts": texts})
 

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mesotrich.clinic.accounts.access import actor, staff
+from mesotrich.clinic.accounts.access import actor, signed_in_user, staff
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.treatment.gate_answers import answerable, answered, read_answers, search_substances
 from mesotrich.clinic.treatment.gate_check import Checked, check_gate
@@ -87,8 +87,7 @@ def safety_answer(request: HttpRequest, patient: Patient) -> HttpResponse:
 def safety_override(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Go on in spite of a reason."""
     session, plan = _about(request, patient)
-    user = actor(request).user
-    assert user is not None  # noqa: S101  # the door lets only staff in
+    user = signed_in_user(request)
     try:
         override_gate(patient, session, user, request.POST.get("rule", ""), request.POST.get("reason", ""), plan)
     except RecordError as error:
@@ -102,8 +101,7 @@ def safety_override(request: HttpRequest, patient: Patient) -> HttpResponse:
 def session_postpone(request: HttpRequest, patient: Patient, session_id: UUID) -> HttpResponse:
     """Postpone a session; or plan a postponed one again."""
     session = get_object_or_404(Session, pk=session_id, course__patient=patient)
-    user = actor(request).user
-    assert user is not None  # noqa: S101  # the door lets only staff in
+    user = signed_in_user(request)
     if request.POST.get("action") == "take_up":
         take_up_session(session, user)
         return redirect("session_gate", patient.pk, session.pk)
@@ -123,7 +121,7 @@ def safety_search(request: HttpRequest, patient: Patient, code: str) -> HttpResp
     """Medicines or ingredients by name."""
     if code not in SEARCHED:
         return JsonResponse({"results": []})
-    return JsonResponse({"results": search_substances(fact_code(code).type, request.GET.get("q", ""), language())})
+    return JsonResponse({"results": search_substances(fact_code(code).type, request.GET.get("q", ""), page_language())})
 
 
 @staff("record.view")
@@ -141,18 +139,8 @@ def gate_record(request: HttpRequest, patient: Patient, gate_id: UUID) -> HttpRe
     overrides = list(record.overrides.select_related("gate", "created_by"))
     return render(request, "treatment/gate_record.html", {
         "patient": patient, "tab": "safety", "rail": "patients", "record": record, "same": same,
-        "shown": shown(verdict, facts, overrides, language()),
+        "shown": shown(verdict, facts, overrides, page_language()),
     })  # fmt: skip
-
-
-def language() -> str:
-    """The language of the page, one that there are names in.
-
-    Returns:
-        "en" or "fr".
-    """
-    found = (get_language() or "en")[:2]
-    return found if found in {"en", "fr"} else "en"
 
 
 def _session(patient: Patient, key: str | None) -> Session | None:
@@ -189,7 +177,7 @@ def _page(
     overrides = overrides_today(patient, session, plan)
     context = {
         "patient": patient, "tab": "safety", "rail": "patients", "session": session, "error": error or {},
-        "shown": shown(checked.verdict, facts, overrides, language(), tried), "waiting": checked.waiting,
+        "shown": shown(checked.verdict, facts, overrides, page_language(), tried), "waiting": checked.waiting,
         "appointment": appointment_of(session), "product": chosen_product(patient, session, plan),
         "vials": session.vials.select_related("lot") if session else (), "earlier": earlier_gates(patient),
         "now": timezone.now(), "back": "", "draft": plan,

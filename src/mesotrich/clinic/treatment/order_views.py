@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mesotrich.clinic.accounts.access import staff
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.stock.label import label_findings, label_lines, licence_of
 from mesotrich.clinic.stock.models import Product
 from mesotrich.clinic.treatment.models import Order, Session
 from mesotrich.clinic.treatment.order_forms import OrderForm, ZoneLine, first_lines, techniques, typed_lines
 from mesotrich.clinic.treatment.order_services import sign_order
-from mesotrich.clinic.treatment.session_page import language
 from mesotrich.clinic.treatment.session_refusal import refusal
 from mesotrich.clinic.treatment.session_rules import current_order
 from mesotrich.clinic.treatment.session_views import session_of, token_of, user_of
@@ -81,8 +81,10 @@ def _page(
         "lines": lines,
         "techniques": techniques(), "planned_ul": planned, "points": sum(zone.points for zone in ordered), "refused": refused,
         "over": limit is not None and planned > limit * 1000, "limit_ul": None if limit is None else round(limit * 1000),
-        "product": product, "label": label_lines(product, language()) if product else (), "volume_source": point_volume().source,
-        "findings": label_findings(product) if product else (), "licence": licence_of(product, language()) if product else "",
+        "product": product, "label": label_lines(product, page_language()) if product else (),
+        "volume_source": point_volume().source,
+        "findings": label_findings(product) if product else (),
+        "licence": licence_of(product, page_language()) if product else "",
         "old": current_order(session), "token": token_of(request) or uuid4(),
         "copied": copied if copied is not None and copied.session_id != session.pk else None,
         "wrong": _("A zone needs another look.") if any(line.error for line in lines) else "",

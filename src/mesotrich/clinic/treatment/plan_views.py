@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mesotrich.clinic.accounts.access import actor, staff
+from mesotrich.clinic.accounts.access import actor, signed_in_user, staff
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import current_course
 from mesotrich.clinic.treatment.gate_check import check_gate
 from mesotrich.clinic.treatment.gate_facts import current_consent, current_plan, gate_facts
 from mesotrich.clinic.treatment.gate_page import overrides_today, shown
-from mesotrich.clinic.treatment.gate_views import language
 from mesotrich.clinic.treatment.models import Plan
 from mesotrich.clinic.treatment.plan_forms import PlanForm, initial_of
 from mesotrich.clinic.treatment.plan_page import draft_of, earlier_plans, plan_shown, sessions_of
@@ -46,8 +46,7 @@ def plan_draft(request: HttpRequest, patient: Patient) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = PlanForm(template, patient.clinic, held is not None, data, initial=initial_of(template, timezone.localdate(), draft))
     if request.method == "POST" and form.is_valid():
-        user = actor(request).user
-        assert user is not None  # noqa: S101  # the door lets only staff in
+        user = signed_in_user(request)
         try:
             save_draft(course, user, form.wanted())
         except MesotrichError as error:
@@ -86,8 +85,8 @@ def _choices() -> list[dict[str, Any]]:
 def _choice(template: Protocol) -> dict[str, Any]:
     """A template in the language of the page."""
     return {
-        "code": template.code, "name": template.name.told(language()), "steps": template.steps,
-        "doubts": [doubt.told(language()) for doubt in template.doubts], "numbers": template.numbers,
+        "code": template.code, "name": template.name.told(page_language()), "steps": template.steps,
+        "doubts": [doubt.told(page_language()) for doubt in template.doubts], "numbers": template.numbers,
         "home": template.kind.value == "home",
     }  # fmt: skip
 
@@ -97,7 +96,8 @@ def _page(request: HttpRequest, patient: Patient, error: dict[str, str] | None =
     draft, held = draft_of(patient), current_plan(patient)
     context = _context(patient) | {
         "error": error or {}, "course": current_course(patient), "earlier": earlier_plans(patient),
-        "draft": plan_shown(draft, language()) if draft else None, "held": plan_shown(held, language()) if held else None,
+        "draft": plan_shown(draft, page_language()) if draft else None,
+        "held": plan_shown(held, page_language()) if held else None,
         "sessions": sessions_of(held) if held else [],
         "consents": {kind: current_consent(patient, kind) for kind in ("treatment", "photos")},
     }  # fmt: skip
@@ -109,6 +109,6 @@ def _gate(patient: Patient, draft: Plan) -> dict[str, Any]:
     facts = gate_facts(patient, None, draft)
     checked = check_gate(facts, timezone.localdate(), Moment.PLAN)
     return {
-        "shown": shown(checked.verdict, facts, overrides_today(patient, None, draft), language()),
+        "shown": shown(checked.verdict, facts, overrides_today(patient, None, draft), page_language()),
         "waiting": checked.waiting,
     }

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from django.utils.translation import get_language
-
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.events.models import AdverseEvent
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.stock.label import contents_of, doses, label_findings, label_lines, licence_of
 from mesotrich.clinic.treatment.models import Exposure, InjectionPoint, InjectionZone, Session, SessionState
 from mesotrich.clinic.treatment.session_depth import depth_drawing
@@ -49,15 +48,6 @@ class ShownExposure:
     def minutes(self) -> float:
         """Time, in minutes."""
         return (self.row.seconds or 0) / 60
-
-
-def language() -> str:
-    """The language of the page.
-
-    Returns:
-        "en" or "fr".
-    """
-    return "fr" if (get_language() or "en").startswith("fr") else "en"
 
 
 def session_context(session: Session, user: User | None, today: date, now: datetime, asked: str = "") -> dict[str, Any]:
@@ -130,8 +120,8 @@ def product_context(session: Session) -> dict[str, Any]:
         return {}
     given = session_sum(session, zones_with_points(session)).sums.given_ul
     return {
-        "product": order.product, "label": label_lines(order.product, language()), "findings": label_findings(order.product),
-        "licence": licence_of(order.product, language()), "doses": doses(contents_of(order.product), given, language()),
+        "product": order.product, "label": label_lines(order.product, page_language()), "findings": label_findings(order.product),
+        "licence": licence_of(order.product, page_language()), "doses": doses(contents_of(order.product), given, page_language()),
         "given_ul": given,
     }  # fmt: skip
 

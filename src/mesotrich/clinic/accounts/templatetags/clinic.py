@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import template
-from django.utils import translation
 from django.utils.functional import Promise
 
 from mesotrich.clinic.accounts.actor import Actor
 from mesotrich.clinic.accounts.roles import ROLE_NAMES, Role
+from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.strip import strip
 from mesotrich.clinic.photos.models import Photo, PhotoState
@@ -20,13 +20,13 @@ register = template.Library()
 @register.filter
 def told(message: Message) -> str:
     """A sentence of a pure room in the language of the page."""
-    return say(texts(_language()), message.code, message.values)
+    return say(texts(page_language()), message.code, message.values)
 
 
 @register.simple_tag
 def told_code(code: str, **values: Any) -> str:
     """A text of `reference/messages` by its code, in the language of the page."""
-    return say(texts(_language()), code, values)
+    return say(texts(page_language()), code, values)
 
 
 @register.filter
@@ -64,9 +64,3 @@ def patient_strip(patient: Patient, tab: str) -> dict[str, Any]:
 def photo_count() -> dict[str, int]:
     """How many photos of the clinic are being measured."""
     return {"count": Photo.objects.filter(state__in=[PhotoState.WAITING, PhotoState.MEASURING]).count()}
-
-
-def _language() -> str:
-    """The language of the page, one that there are texts in."""
-    language = (translation.get_language() or "en")[:2]
-    return language if language in {"en", "fr"} else "en"

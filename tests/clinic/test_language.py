@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from mesotrich.clinic.examination.language import page_language, said
+from mesotrich.clinic.language import page_language, said
 from mesotrich.foundation.messages import Message
 
 
