@@ -50,6 +50,7 @@ class Look:
 
     def overflow_px(self) -> int:
         """By how much the page is wider than the window."""
+        self.page.wait_for_load_state()
         return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
     def barriers(self) -> list[str]:

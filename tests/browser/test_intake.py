@@ -66,7 +66,8 @@ def test_a_patient_answers_on_the_phone(look: Opened, number: int, dark: bool, l
     page.goto(f"{link}overview/")
     expect(page.locator("main")).to_contain_text("apixaban")
     _held(seen, f"intake-overview-390-{kind}")
-    page.locator("main form button.primary").click()
+    with page.expect_navigation():
+        page.locator("main form button.primary").click()
     _held(seen, f"intake-sent-390-{kind}")
     assert (seen.complaints, seen.elsewhere) == ([], [])
 
@@ -97,7 +98,8 @@ def test_the_doctor_reads_what_was_said(look: Opened, width: int, dark: bool, la
 
 def test_the_administrator_edits_what_is_asked(look: Opened) -> None:
     seen = look("administrator").go("/clinic/questionnaires/session/")
-    seen.page.locator("button[value=check]").click()
+    with seen.page.expect_navigation():
+        seen.page.locator("button[value=check]").click()
     expect(seen.page.locator("#preview")).to_be_visible()
     _held(seen, "questionnaire-edit-1280-light-en")
     assert (seen.complaints, seen.elsewhere) == ([], [])

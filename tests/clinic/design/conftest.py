@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from django import forms
 from django.conf import settings
 from django.template import Context, Template
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "src/mesotrich/clinic/static"
@@ -142,18 +141,6 @@ class Clinic:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("chromium is not installed: pages cannot be opened")
-    if not (STATIC / "clinic/clinic.css").exists():
-        pytest.skip("the front end is not built: run frontend/build.py")
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-
-
-@pytest.fixture(scope="session")
 def photo() -> bytes:
     """A plain picture of 1920 x 1080 px."""
     import io
@@ -168,6 +155,8 @@ def photo() -> bytes:
 @pytest.fixture
 def clinic(photo: bytes) -> Clinic:
     """The server of one test."""
+    if not (STATIC / "clinic/clinic.css").exists():
+        pytest.skip("the front end is not built: run frontend/build.py")
     replies = Clinic(photo)
     replies.replies["/hairs.geojson"] = (200, "application/geo+json", json.dumps(HAIRS))
     return replies
