@@ -7,6 +7,7 @@ from mesotrich.cli.audit import audit
 from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
 from mesotrich.cli.measure import measure
 from mesotrich.cli.render import render
+from mesotrich.cli.repeatability import repeatability
 from mesotrich.cli.validate import validate
 
 WHAT = "Runs a clinic for mesotherapy of hair loss, and measures hair in photos. Not a medical device: the clinician decides."
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command()(measure)
 app.command()(render)
 app.command()(validate)
+app.command()(repeatability)
 app.command()(serve)
 app.command()(demo)
 app.command()(create_clinic)
