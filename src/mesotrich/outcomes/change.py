@@ -223,7 +223,7 @@ def _not_comparable(change: Estimate | None, pair: Pair, error: KnownError | Non
 
 def _fits(error: KnownError, pair: Pair) -> bool:
     """Whether a known error is that of both visits."""
-    return pair.preparations == (error.preparation, error.preparation)
+    return not any(unlike(one, error.preparation) for one in pair.preparations)
 
 
 def _unknown_error(error: KnownError | None, pair: Pair) -> Message | None:

@@ -27,6 +27,11 @@ class Preparation:
     contact: str = ""
 
     @property
+    def device_key(self) -> str:
+        """The device as names are compared: without regard to case, double spaces, and how the sign of times is written."""
+        return " ".join(self.device.split()).casefold().replace("\u00d7", "x")
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Names of what nobody said."""
         return tuple(part.name for part in fields(self) if getattr(self, part.name) in ("", None))
@@ -60,5 +65,10 @@ def _reasons(before: Preparation, after: Preparation) -> Iterator[Message]:
     for part in fields(Preparation):
         if part.name in before.missing or part.name in after.missing:
             yield Message(f"change.why.unsaid_{part.name}")
-        elif getattr(before, part.name) != getattr(after, part.name):
+        elif _key(before, part.name) != _key(after, part.name):
             yield Message(f"change.why.unlike_{part.name}")
+
+
+def _key(one: Preparation, name: str) -> object:
+    """A part as it is compared."""
+    return one.device_key if name == "device" else getattr(one, name)

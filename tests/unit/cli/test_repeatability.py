@@ -11,7 +11,17 @@ from mesotrich.cli.main import app
 from mesotrich.outcomes.repeat_series import read_document
 from tests.unit.cli.repeated_shots import UM_PER_PX, repeated_shots
 
-PREPARED = ("--device", "Scope 40x", "--clipped", "--not-dyed", "--polarised", "--contact", "fluid", "--measured-on", "2026-10-14")
+PREPARED = (
+    "--device",
+    "Scope 40x",
+    "--clipped",
+    "--not-dyed",
+    "--polarised",
+    "--contact",
+    "fluid",
+    "--measured-on",
+    "2026-10-14",
+)
 
 
 def _command(*options: object) -> Result:

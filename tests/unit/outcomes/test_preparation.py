@@ -14,6 +14,10 @@ def test_visits_that_were_prepared_alike_can_be_set_against_each_other() -> None
     assert unlike(ONE, ONE) == ()
 
 
+def test_a_device_is_the_same_however_its_name_is_typed() -> None:
+    assert unlike(replace(ONE, device="Scope A, 40\u00d7"), replace(ONE, device=" scope  a, 40x ")) == ()
+
+
 @pytest.mark.parametrize("part", OTHER)
 def test_each_part_that_differs_is_a_reason(part: str) -> None:
     assert [reason.code for reason in unlike(ONE, replace(ONE, **{part: OTHER[part]}))] == [f"change.why.unlike_{part}"]
