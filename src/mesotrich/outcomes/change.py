@@ -210,8 +210,10 @@ def _not_comparable(change: Estimate | None, pair: Pair, error: KnownError | Non
     """Why there is no verdict; nothing where there may be one."""
     reasons: list[Message] = []
     limit = value(TOPIC, "one_field_at_most_mm2").value
-    if change is None or pair.shared_mm2 is None:
+    if pair.shared_mm2 is None:
         reasons.append(Message("change.why.unmatched"))
+    elif change is None:
+        reasons.append(Message("change.why.not_compared"))
     elif pair.shared_mm2 <= limit:
         reasons.append(Message("change.why.one_field", {"shared": pair.shared_mm2, "limit": limit}))
     differs = unlike(*pair.preparations)

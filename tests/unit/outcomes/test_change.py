@@ -70,8 +70,13 @@ def test_without_a_plan_the_least_time_has_a_source() -> None:
 
 
 def test_photos_that_were_not_matched_give_no_verdict() -> None:
-    for found in (judge(change=None), judge(pair=replace(PAIR, shared_mm2=None))):
-        assert (found.says, codes(found)) == (Says.NOTHING, ["change.why.unmatched"])
+    found = judge(change=None, pair=replace(PAIR, shared_mm2=None))
+    assert (found.says, codes(found)) == (Says.NOTHING, ["change.why.unmatched"])
+
+
+def test_an_outcome_that_the_comparison_does_not_hold_gets_no_verdict() -> None:
+    found = judge(change=None)
+    assert (found.says, codes(found)) == (Says.NOTHING, ["change.why.not_compared"])
 
 
 def test_a_single_field_at_70x_gives_no_verdict() -> None:

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mesotrich.clinic.accounts.access import actor, signed_in_user, staff
 from mesotrich.clinic.accounts.models import Clinic
 from mesotrich.clinic.outcomes.forms import ReasonForm, RepeatabilityForm
+from mesotrich.clinic.outcomes.limits import named_limits
 from mesotrich.clinic.outcomes.models import OwnRepeatability
 from mesotrich.clinic.outcomes.repeatabilities import keep_repeatability, withdraw_repeatability
 from mesotrich.clinic.outcomes.repeatability_page import error_rows, list_row, plot, prepared
 from mesotrich.clinic.treatment.session_refusal import refusal
 from mesotrich.foundation.errors import RecordError
-from mesotrich.reference.loader import topic_values
 
 
 @staff("clinic.view")
@@ -26,7 +26,7 @@ def repeatabilities(request: HttpRequest) -> HttpResponse:
     rows = [
         list_row(row) for row in OwnRepeatability.objects.select_related("created_by").order_by("-measured_on", "-created_at")
     ]
-    limits = [topic_values("outcomes")[key] for key in ("least_repeat_degrees", "oldest_repeat_days", "one_field_at_most_mm2")]
+    limits = named_limits("least_repeat_degrees", "oldest_repeat_days", "one_field_at_most_mm2")
     return render(request, "outcomes/repeatabilities.html", {"rail": "clinic", "rows": rows, "limits": limits})
 
 

@@ -1,0 +1,43 @@
+"""Outcomes over time of a patient."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from mesotrich.clinic.accounts.access import signed_in_user, staff
+from mesotrich.clinic.outcomes.forms import OwnScoreForm
+from mesotrich.clinic.outcomes.outcomes_page import outcomes_page
+from mesotrich.clinic.outcomes.own_scores import keep_score
+from mesotrich.clinic.patients.models import Patient
+
+ASKED = ("spot", "before", "after")
+
+
+@staff("record.view")
+@require_GET
+def outcomes(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """What changed, and whether more than our error."""
+    return _page(request, patient, OwnScoreForm(initial={"score": "0"}))
+
+
+@staff("record.write")
+@require_POST
+def outcome_score(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """Write down how the patient sees the change."""
+    form = OwnScoreForm(request.POST)
+    if not form.is_valid():
+        return _page(request, patient, form)
+    keep_score(patient, signed_in_user(request), timezone.localdate(), int(form.cleaned_data["score"]))
+    messages.success(request, _("Kept in the record."))
+    return redirect("outcomes", patient.pk)
+
+
+def _page(request: HttpRequest, patient: Patient, form: OwnScoreForm) -> HttpResponse:
+    """The page, with what was typed where it was wrong."""
+    asked = {name: request.GET.get(name, "") for name in ASKED}
+    shown = outcomes_page(patient, timezone.localtime(), asked)
+    context = {"patient": patient, "tab": "outcomes", "rail": "patients", "form": form, **shown}
+    return render(request, "outcomes/outcomes.html", context, status=422 if form.errors else 200)
