@@ -32,17 +32,37 @@ def change_chart(change: Estimate, smallest: float | None) -> ChangeChart:
         >>> change_chart(Estimate(8.0, -4.0, 20.0), 10.0)
         ChangeChart(shade_x='86', shade_width='128', whisker='M124.4 23H278M124.4 17v12M278 17v12', dot='201.2')
     """
-    reach = max(abs(change.low), abs(change.high), smallest or 0.0) or 1.0
+    at = place(change, smallest)
 
-    def x(value: float) -> float:
-        return MIDDLE + REACH * value / reach
+    def x(share: float) -> str:
+        return _text(MIDDLE + REACH * share)
 
-    low, high = _text(x(change.low)), _text(x(change.high))
     top, height = _text(LEVEL - CAP), _text(2 * CAP)
-    whisker = f"M{low} {_text(LEVEL)}H{high}M{low} {top}v{height}M{high} {top}v{height}"
+    whisker = f"M{x(at['low'])} {_text(LEVEL)}H{x(at['high'])}" + "".join(
+        f"M{x(at[end])} {top}v{height}" for end in ("low", "high")
+    )
     if smallest is None:
-        return ChangeChart("", "", whisker, _text(x(change.value)))
-    return ChangeChart(_text(x(-smallest)), _text(x(smallest) - x(-smallest)), whisker, _text(x(change.value)))
+        return ChangeChart("", "", whisker, x(at["dot"]))
+    return ChangeChart(x(-at["shade"]), _text(2 * REACH * at["shade"]), whisker, x(at["dot"]))
+
+
+def place(change: Estimate, smallest: float | None) -> dict[str, float]:
+    """Where the parts of a change lie, from -1 to 1; no change is 0, and everything is inside.
+
+    Args:
+        change: after - before with its error.
+        smallest: the smallest detectable change; None where it is not known.
+
+    Returns:
+        Places of dot, low and high, and how far the shade reaches on either side.
+
+    Examples:
+        >>> place(Estimate(8.0, -4.0, 20.0), 10.0)
+        {'dot': 0.4, 'low': -0.2, 'high': 1.0, 'shade': 0.5}
+    """
+    reach = max(abs(change.low), abs(change.high), smallest or 0.0) or 1.0
+    ends = {"dot": change.value, "low": change.low, "high": change.high, "shade": smallest or 0.0}
+    return {name: value / reach for name, value in ends.items()}
 
 
 def _text(value: float) -> str:
