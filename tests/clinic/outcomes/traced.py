@@ -35,7 +35,8 @@ def _result() -> dict[str, Any]:
         "version": "0.1", "width_px": WIDTH_PX, "height_px": HEIGHT_PX, "findings": [],
         "scale": {"um_per_px": UM_PER_PX, "relative_sd": 0.01, "origin": "given", "detail": ""},
         "observations": [
-            {"what": "hair_count", "value": HAIRS, "unit": "{hairs}", "interval_95": [2, 13], **shown, "method": "exit_points_poisson"},
+            {"what": "hair_count", "value": HAIRS, "unit": "{hairs}", "interval_95": [2, 13], **shown,
+             "method": "exit_points_poisson"},
             {"what": "hair_density", "value": HAIRS / area * 100, "unit": "/cm2", "interval_95": [70, 440], **shown},
             {"what": "field_area", "value": area, "unit": "mm2", "interval_95": [area, area], **shown,
              "method": "pixels_in_field"},

@@ -74,7 +74,14 @@ def known_change(scalp: ArtificialScalp, shots: tuple[Shot, Shot], size_px: tupl
         _change("cumulative_thickness", float(widths.sum() / 1000 / shared_mm2 * 100), mean * DENSITY_SD / 1000, rng),
     ]
     fates = {"same": len(hairs), "thicker": 0, "thinner": 0, "new": 0, "lost": 0}
-    return {"schema": SCHEMA, "shared_mm2": shared_mm2, "changes": changes, "fates": fates}
+    into = _whole(shots[0].into) @ np.linalg.inv(_whole(shots[1].into))
+    matrix = [float(into[row, column]) for column in range(3) for row in range(2)]  # as SVG writes it
+    return {"schema": SCHEMA, "shared_mm2": shared_mm2, "changes": changes, "fates": fates, "into_before": matrix}
+
+
+def _whole(into: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A map with its third row."""
+    return np.vstack([into, [0.0, 0.0, 1.0]])
 
 
 def _inside(hair: KnownHair, one: Shot, size_px: tuple[int, int]) -> bool:

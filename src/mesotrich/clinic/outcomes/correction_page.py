@@ -65,7 +65,7 @@ def correction_page(photo: Photo, asked: Mapping[str, str]) -> dict[str, Any]:
     return {
         "rows": rows, "done": DONE, "fixes": FIXES, "fix": fix.value if fix is not None else "", "points": points,
         "next_place": needed[len(points)] if len(points) < len(needed) else "", "ready": len(points) >= len(needed),
-        "drawn": [_line(hair) for hair in after.hairs], "compared": compared(photo, after, rows),
+        "drawn": [drawn(hair) for hair in after.hairs], "compared": compared(photo, after, rows),
         "fix_name": FIXES[fix] if fix is not None else "", "names_hairs": fix not in (None, Fix.ADD),
         "hairs": asked.get("hairs", ""),
     }  # fmt: skip
@@ -118,8 +118,15 @@ def _entry(item: Observation) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(hair: Hair) -> DrawnHair:
-    """A hair as SVG."""
+def drawn(hair: Hair) -> DrawnHair:
+    """A hair as SVG.
+
+    Args:
+        hair: a traced hair, or one that was drawn by hand.
+
+    Returns:
+        Its line and the place of its number.
+    """
     points = [f"{x:.1f} {y:.1f}" for x, y in hair.traced.line_px]
     x, y = hair.traced.root_px
     return DrawnHair(hair.hair_id, f"M{'L'.join(points)}", f"{x:.1f}", f"{y:.1f}")

@@ -36,6 +36,7 @@ from mesotrich.reference.loader import texts
 from mesotrich.reference.outcome_kinds import Basis, outcome_kind, outcome_kinds
 
 UNITS: dict[str, Promise] = {"hair_density": gettext_lazy("hairs/cm²"), "shedding": gettext_lazy("hairs a day, median of 7 days")}
+MOST_DECIMALS = 1  # in a chart, whose texts stand side by side
 
 
 @dataclass(frozen=True)
@@ -174,12 +175,12 @@ def _photo_charts(spot: SpotVisits, main: str) -> Iterator[Card]:
 
 def _card(what: str, values: Sequence[Measured], main: bool) -> Card:
     """The chart of one outcome."""
-    kind, unit = outcome_kind(what), unit_of(what)
+    unit, decimals = unit_of(what), min(outcome_kind(what).decimals, MOST_DECIMALS)
 
     def told(value: float) -> str:
-        return number(value, kind.decimals)
+        return number(value, decimals)
 
-    words = [(one.day, f"{told(one.value)} {interval(max(one.low, 0.0), one.high, kind.decimals)}") for one in values]
+    words = [(one.day, f"{told(one.value)} {interval(max(one.low, 0.0), one.high, decimals)}") for one in values]
     fields = ngettext("%(count)d field", "%(count)d fields", values[-1].fields) % {"count": values[-1].fields}
     drawn = point_chart([Point(one.day, one.value, max(one.low, 0.0), one.high) for one in values], told)
     sentence = "; ".join(f"{date_format(day, 'DATE_FORMAT')}: {text} {unit}" for day, text in words)

@@ -105,11 +105,11 @@ def plot(row: OwnRepeatability, what: str) -> str | None:
     found = errors_of(row).get(what)
     if found is None:
         return None
-    says, kind = teller(page_language()), outcome_kind(what)
+    says = teller(page_language())
     name = says.plain(f"outcome.{what}")
     across, up = (says.plain(f"repeat.plot_{axis}", unit=shown(found.unit)).rstrip(" ,") for axis in ("across", "up"))
     note = says.plain("repeat.plot_note", spots=found.spots, photos=found.photos)
-    labels = Labels(says.plain("repeat.plot_title", name=name), note, across, up, lambda one: number(one, kind.decimals + 1))
+    labels = Labels(says.plain("repeat.plot_title", name=name), note, across, up, _axis)
     spots = [[one for one in spot.values.get(what, ()) if one is not None] for spot in series_of(row).spots]
     return draw(spots, found, labels)
 
@@ -121,6 +121,11 @@ def _error_row(kind: OutcomeKind, found: Repeatability, smallest: tuple[float, f
         Message(f"outcome.{kind.code}"), shown(kind.unit), number(found.mean, kind.decimals), _told(found.within_sd, digits),
         _told(found.cv, 1), _told(found.correlation, 2), number(smallest[0], digits), number(smallest[1], digits), kind.code,
     )  # fmt: skip
+
+
+def _axis(one: float) -> str:
+    """A number of an axis: three digits, and no noughts at its end."""
+    return number(one, len(f"{one:.3g}".partition(".")[2]))
 
 
 def _told(one: Estimate | None, digits: int) -> str:

@@ -10,6 +10,7 @@ REPEATABILITY = "clinic/repeatability/"
 ONE = f"{REPEATABILITY}<uuid:repeatability_id>/"
 urlpatterns = [
     path(OF_PATIENT, views.outcomes, name="outcomes"),
+    path(f"{OF_PATIENT}photos/", views.visits, name="visits"),
     path(f"{OF_PATIENT}report.pdf", views.outcomes_report, name="outcomes_report"),
     path(f"{OF_PATIENT}score/", views.outcome_score, name="outcome_score"),
     path(CORRECT, correction_views.photo_correct, name="photo_correct"),

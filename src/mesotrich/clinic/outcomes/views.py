@@ -12,10 +12,12 @@ from mesotrich.clinic.language import page_language
 from mesotrich.clinic.outcomes.forms import OwnScoreForm
 from mesotrich.clinic.outcomes.outcomes_page import outcomes_page
 from mesotrich.clinic.outcomes.own_scores import keep_score
+from mesotrich.clinic.outcomes.pair_page import pair_page
 from mesotrich.clinic.outcomes.report_data import Reader, report_data
 from mesotrich.clinic.outcomes.report_links import reports_of
 from mesotrich.clinic.outcomes.report_pdf import report_pdf
 from mesotrich.clinic.patients.models import Patient
+from mesotrich.clinic.patients.selectors import current_course
 from mesotrich.reference.loader import LANGUAGES
 
 ASKED = ("spot", "before", "after")
@@ -38,6 +40,15 @@ def outcome_score(request: HttpRequest, patient: Patient) -> HttpResponse:
     keep_score(patient, signed_in_user(request), timezone.localdate(), int(form.cleaned_data["score"]))
     messages.success(request, _("Kept in the record."))
     return redirect("outcomes", patient.pk)
+
+
+@staff("photos.view")
+@require_GET
+def visits(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """The same field at two visits, side by side."""
+    asked = {name: request.GET.get(name, "") for name in (*ASKED, "field")}
+    shown = pair_page(current_course(patient), asked) or {}
+    return render(request, "outcomes/visits.html", {"patient": patient, "tab": "outcomes", "rail": "patients", **shown})
 
 
 @staff("record.view")
