@@ -40,7 +40,7 @@ def repeated_shots(folder: Path, seed: int, count: int, size: tuple[int, int] = 
 def _shot(scalp: NDArray[np.uint8], rng: Generator, size: tuple[int, int]) -> NDArray[np.uint8]:
     """One photo of the spot."""
     centre = scalp.shape[1] / 2, scalp.shape[0] / 2
-    move = cv2.getRotationMatrix2D(centre, float(rng.uniform(-4, 4)), 1.0)
+    move = cv2.getRotationMatrix2D(centre, float(rng.uniform(-4, 4)), 1.0).astype(np.float64)
     move[:, 2] += rng.uniform(-12, 12, 2) - (MARGIN_PX, MARGIN_PX)
     picture = cv2.warpAffine(scalp, move, size, flags=cv2.INTER_CUBIC).astype(np.float64)
     lit = picture * rng.uniform(0.94, 1.06) + rng.normal(0, 2.0, picture.shape)

@@ -34,6 +34,12 @@ def files(measured: Measurement) -> tuple[dict[str, Any], dict[str, Any]]:
     return hairs, result
 
 
+def fixed(files: tuple[dict[str, Any], dict[str, Any]], corrections: list[Correction]) -> Corrected:
+    """The photo with some corrections."""
+    hairs, result = files
+    return corrected(hairs, result, corrections)
+
+
 def value(found: Corrected, what: str) -> float:
     """One observation."""
     number = next(item.value for item in found.observations if item.what == what)
@@ -47,26 +53,26 @@ def counted(measured: Measurement) -> list[int]:
 
 
 def test_without_corrections_everything_is_as_it_was_traced(measured: Measurement, files: Any) -> None:
-    found = corrected(*files, [])
+    found = fixed(files, [])
     before = {item.what: item.value for item in measured.observations}
     for item in found.observations:
         assert item.value == pytest.approx(before[item.what], rel=2e-3), item.what
 
 
 def test_a_removed_hair_counts_no_more(measured: Measurement, files: Any) -> None:
-    found = corrected(*files, [Correction(Fix.REMOVE, (counted(measured)[0],))])
+    found = fixed(files, [Correction(Fix.REMOVE, (counted(measured)[0],))])
     assert value(found, "hair_count") == len(counted(measured)) - 1
 
 
 def test_an_added_hair_counts_and_has_no_width(measured: Measurement, files: Any) -> None:
-    found = corrected(*files, [Correction(Fix.ADD, line_px=((200.0, 150.0), (240.0, 180.0)))])
+    found = fixed(files, [Correction(Fix.ADD, line_px=((200.0, 150.0), (240.0, 180.0)))])
     assert value(found, "hair_count") == len(counted(measured)) + 1
     assert found.hairs[-1].width is None
-    assert value(found, "mean_diameter") == pytest.approx(value(corrected(*files, []), "mean_diameter"))
+    assert value(found, "mean_diameter") == pytest.approx(value(fixed(files, []), "mean_diameter"))
 
 
 def test_an_added_hair_whose_root_lies_outside_does_not_count(measured: Measurement, files: Any) -> None:
-    found = corrected(*files, [Correction(Fix.ADD, line_px=((-5.0, 150.0), (40.0, 180.0)))])
+    found = fixed(files, [Correction(Fix.ADD, line_px=((-5.0, 150.0), (40.0, 180.0)))])
     assert value(found, "hair_count") == len(counted(measured))
 
 
@@ -74,7 +80,7 @@ def test_a_split_hair_is_two_that_meet_where_it_was_cut(measured: Measurement, f
     number = counted(measured)[0]
     line = next(hair.traced.line_px for hair in measured.hairs if hair.hair_id == number)
     middle = line[len(line) // 2]
-    found = corrected(*files, [Correction(Fix.SPLIT, (number,), ((float(middle[0]), float(middle[1])),))])
+    found = fixed(files, [Correction(Fix.SPLIT, (number,), ((float(middle[0]), float(middle[1])),))])
     assert value(found, "hair_count") == len(counted(measured)) + 1
     first, second = found.hairs[-2:]
     assert first.traced.tip_px == second.traced.root_px
@@ -83,7 +89,7 @@ def test_a_split_hair_is_two_that_meet_where_it_was_cut(measured: Measurement, f
 
 def test_two_merged_hairs_are_one_with_the_width_of_the_longer(measured: Measurement, files: Any) -> None:
     one, other = counted(measured)[:2]
-    found = corrected(*files, [Correction(Fix.MERGE, (one, other))])
+    found = fixed(files, [Correction(Fix.MERGE, (one, other))])
     both = [hair for hair in measured.hairs if hair.hair_id in (one, other)]
     longer = max(both, key=lambda hair: hair.traced.length_px)
     assert value(found, "hair_count") == len(counted(measured)) - 1
@@ -96,7 +102,7 @@ def test_two_merged_hairs_are_one_with_the_width_of_the_longer(measured: Measure
 def test_corrections_build_on_each_other(measured: Measurement, files: Any) -> None:
     new = max(hair.hair_id for hair in measured.hairs) + 1
     steps = [Correction(Fix.ADD, line_px=((200.0, 150.0), (240.0, 180.0))), Correction(Fix.REMOVE, (new,))]
-    assert value(corrected(*files, steps), "hair_count") == len(counted(measured))
+    assert value(fixed(files, steps), "hair_count") == len(counted(measured))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +114,7 @@ def test_corrections_build_on_each_other(measured: Measurement, files: Any) -> N
 )  # fmt: skip
 def test_a_correction_that_cannot_be_applied_is_refused(wrong: Correction, files: Any) -> None:
     with pytest.raises(InputError):
-        corrected(*files, [wrong])
+        fixed(files, [wrong])
 
 
 def test_without_a_scale_densities_stay_refused(files: Any) -> None:

@@ -1,5 +1,6 @@
 """A clinic's own error: keep a series of repeats, withdraw one, and find the one that fits a visit."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -43,11 +44,10 @@ def keep_repeatability(clinic: Clinic, by: User, document: object, note: str = "
             clinic follows was repeated with a scale.
     """
     series = _read(document)
-    known = series.preparation
+    known: dict[str, Any] = asdict(series.preparation)  # complete: `_read` refuses one that is not
     return OwnRepeatability.objects.create(
-        clinic=clinic, created_by=by, device=known.device, clipped=known.clipped, dyed=known.dyed, polarised=known.polarised,
-        contact=known.contact, measured_on=series.measured_on, document=to_document(series), note=note.strip(),
-    )  # fmt: skip
+        clinic=clinic, created_by=by, measured_on=series.measured_on, document=to_document(series), note=note.strip(), **known
+    )
 
 
 def _read(document: object) -> RepeatSeries:
