@@ -4,7 +4,6 @@ from django.utils import timezone
 from django_scopes import scope
 
 from mesotrich.clinic.outcomes.report_data import Reader, report_data
-from mesotrich.clinic.outcomes.report_links import reports_of
 from mesotrich.clinic.outcomes.report_pdf import report_pages, report_pdf
 from mesotrich.clinic.patients.services import add_patient
 from tests.clinic.conftest import Cast
@@ -48,10 +47,3 @@ def test_a_report_for_nobody_in_no_language_is_not_found(physician: Client, cast
     with scope(clinic=cast.clinic):
         other = add_patient(cast.clinic, None, "Patient 2")
     assert physician.get(reverse("outcomes_report", args=[other.pk])).status_code == 404
-
-
-def test_the_patient_is_handed_a_report_in_their_own_language(inside: Cast) -> None:
-    inside.patient.language = "fr"
-    links = reports_of(inside.patient, {"spot": "", "before": "", "after": ""})
-    assert len(links["reports"]) == 4
-    assert links["report"].endswith("?for=patient&language=fr")
