@@ -30,7 +30,9 @@ def test_a_photo_shows_a_place_of_the_scalp_where_its_map_says(scalp: Artificial
 def test_the_drawing_knows_that_nothing_changed_and_with_which_error(scalp: ArtificialScalp) -> None:
     rng = np.random.default_rng(5)
     shots = shot(scalp.pixels, rng, SIZE_PX), shot(scalp.pixels, rng, SIZE_PX)
-    found = read_comparison(known_change(scalp, shots, SIZE_PX, rng))
+    known = known_change(scalp, shots, SIZE_PX, rng)
+    assert known is not None
+    found = read_comparison(known)
     whole = SIZE_PX[0] * SIZE_PX[1] * UM_PER_PX**2 / 1e6
     assert 0.8 * whole < found.shared_mm2 <= whole
     density = found.changes["hair_density"]
@@ -42,7 +44,9 @@ def test_the_drawing_knows_that_nothing_changed_and_with_which_error(scalp: Arti
 def test_the_second_photo_is_laid_over_the_first_by_its_map(scalp: ArtificialScalp) -> None:
     rng = np.random.default_rng(6)
     shots = shot(scalp.pixels, rng, SIZE_PX), shot(scalp.pixels, rng, SIZE_PX)
-    a, b, c, d, e, f = known_change(scalp, shots, SIZE_PX, rng)["into_before"]
+    known = known_change(scalp, shots, SIZE_PX, rng)
+    assert known is not None
+    a, b, c, d, e, f = known["into_before"]
     place = np.array([150.0, 130.0, 1.0])
     first, second = (one.into @ place for one in shots)
     assert np.array([a * second[0] + c * second[1] + e, b * second[0] + d * second[1] + f]) == pytest.approx(first, abs=1e-6)

@@ -13,6 +13,7 @@ from mesotrich.outcomes.pooled import SCHEMA
 from mesotrich.trichoscopy.artificial.render import ArtificialScalp, KnownHair
 
 MOST_SHIFT_PX, MOST_TURN_DEG, LIGHT, NOISE_LEVELS = 12.0, 3.0, 0.06, 1.5
+LEAST_HAIRS = 3
 DENSITY_SD, WIDTH_SD_UM, CV_SD = 1.6, 0.25, 0.5  # how far a matched comparison is off, as the demo draws it
 
 
@@ -50,7 +51,9 @@ def shot(scalp: NDArray[np.uint8], rng: Generator, size_px: tuple[int, int]) -> 
     return Shot(np.clip(np.rint(lit), 0, 255).astype(np.uint8), into)
 
 
-def known_change(scalp: ArtificialScalp, shots: tuple[Shot, Shot], size_px: tuple[int, int], rng: Generator) -> dict[str, Any]:
+def known_change(
+    scalp: ArtificialScalp, shots: tuple[Shot, Shot], size_px: tuple[int, int], rng: Generator
+) -> dict[str, Any] | None:
     """The comparison of two photos of one scalp in which nothing changed, with the error that it would have.
 
     Args:
@@ -60,11 +63,13 @@ def known_change(scalp: ArtificialScalp, shots: tuple[Shot, Shot], size_px: tupl
         rng: draws how far the comparison is off.
 
     Returns:
-        A document `mesotrich.comparison/1`.
+        A document `mesotrich.comparison/1`; None where both photos together show too few hairs.
     """
     um = scalp.spec.um_per_px
     shared_mm2 = _shared_px(scalp, shots, size_px) * um**2 / 1e6
     hairs = [hair for hair in scalp.hairs if hair.root_in_picture and all(_inside(hair, one, size_px) for one in shots)]
+    if len(hairs) < LEAST_HAIRS:
+        return None
     widths = np.array([hair.width_at_half_px * um for hair in hairs])
     mean = float(widths.mean())
     changes = [

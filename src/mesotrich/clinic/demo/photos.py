@@ -79,7 +79,8 @@ def _two_visits(practice: Practice, before: Series, after: Series, rng: Generato
         shots = [shot(scalp.pixels, rng, SIZE_PX) for _ in (before, after)]
         photos = [_photo(series, practice, rng, (number, one.pixels)) for series, one in zip((before, after), shots, strict=True)]
         change = known_change(scalp, (shots[0], shots[1]), SIZE_PX, rng)
-        keep_comparison(photos[0], photos[1], practice.nurse, change, __version__)
+        if change is not None:
+            keep_comparison(photos[0], photos[1], practice.nurse, change, __version__)
 
 
 def _photo(series: Series, practice: Practice, rng: Generator, field: tuple[int, NDArray[np.uint8]]) -> Photo:
