@@ -36,6 +36,8 @@ from mesotrich.clinic.patients.services import add_patient, open_course
 from mesotrich.clinic.photos.jobs import enqueue
 from mesotrich.clinic.photos.models import Photo
 from mesotrich.clinic.photos.services import add_spot, open_series
+from mesotrich.clinic.treatment.consent_services import sign_consent
+from mesotrich.reference.consents import ConsentKind
 from mesotrich.clinic.photos.uploads import take_in
 from mesotrich.trichoscopy.artificial.render import render
 from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec
@@ -44,6 +46,7 @@ user = User.objects.create_user("nurse@kills.invalid", name="Nurse")
 total, pictures = int(sys.argv[1]), int(sys.argv[2])
 with scope(clinic=clinic):
     course = open_course(add_patient(clinic, user, "Patient 1"), user, date(2026, 11, 25))
+    sign_consent(course.patient, ConsentKind.PHOTOS, "en", "Patient 1", "", user)
     spot = add_spot(course, user, name="Frontal", region="frontal", view="top", x=0.5, y=0.25)
     series = open_series(spot, user, date(2026, 11, 25), scale_source="given", um_per_px=Decimal("6"))
     for number in range(pictures):

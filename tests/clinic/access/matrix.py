@@ -166,6 +166,7 @@ ROWS: dict[str, Row] = {
     "product": staff("lots.view"),
     # treatment
     "day": staff("day.view"),
+    "day_measuring": staff("record.view"),
     "week": staff("day.view"),
     "appointment_new": staff("appointment.write", "GET POST"),
     "appointment": staff("appointment.write", "GET POST"),

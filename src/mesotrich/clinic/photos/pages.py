@@ -12,6 +12,7 @@ from mesotrich.clinic.patients.models import Course, Patient
 from mesotrich.clinic.photos.figures import figures, first_figures, hair_card, hair_rows, hair_width, histogram, scale_told
 from mesotrich.clinic.photos.forms import CONTACTS, REGIONS, VIEWS
 from mesotrich.clinic.photos.models import Photo, PhotoState, Series
+from mesotrich.clinic.photos.photo_consent import photo_consent
 from mesotrich.clinic.photos.progress import Progress, progress
 from mesotrich.clinic.photos.selectors import SpotSeen, baseline, global_views, hairs_of, photos_of_visit, spots_of
 from mesotrich.clinic.photos.services import GLOBAL, LEAST_FIELDS
@@ -83,6 +84,7 @@ def patient_page(patient: Patient, course: Course | None) -> dict[str, Any]:
         "patient": patient, "tab": "photos", "rail": "patients", "course": course, "least": LEAST_FIELDS,
         "spots": [_spot(seen) for seen in spots_of(course)],
         "views": [{"code": code, "name": name, "last": _last(taken.get(code))} for code, name in VIEWS],
+        "consent": photo_consent(patient),
     }  # fmt: skip
 
 
@@ -151,6 +153,7 @@ def series_page(patient: Patient, series: Series) -> dict[str, Any]:
         "patient": patient, "tab": "photos", "rail": "patients", "series": series, "least": LEAST_FIELDS,
         "visit": visit(series, visit_number(series)), "ghost": baseline(series), "kept": series.spot.region == GLOBAL,
         "title": series_title(series), "how": how_taken(series), "side": dict(VIEWS).get(series.spot.view, ""),
+        "consent": photo_consent(patient),
     }  # fmt: skip
 
 

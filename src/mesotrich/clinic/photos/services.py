@@ -11,6 +11,7 @@ from mesotrich.clinic.patients.services import keep_fact
 from mesotrich.clinic.photos.derived_facts import derived_facts
 from mesotrich.clinic.photos.jobs import enqueue
 from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot
+from mesotrich.clinic.photos.photo_consent import require_photo_consent
 from mesotrich.clinic.photos.selectors import newest_confirmed
 from mesotrich.foundation.errors import RecordError
 from mesotrich.planning.scalp import View, template
@@ -52,11 +53,15 @@ def open_series(spot: Spot, by: User, taken_on: date, **fields: object) -> Serie
 
     Returns:
         The series.
+
+    Raises:
+        NoPhotoConsentError: it is new, and the consent to photos does not hold.
     """
     with transaction.atomic():
         there = Series.objects.filter(spot=spot, taken_on=taken_on).first()
         if there is not None:
             return there
+        require_photo_consent(spot.course.patient)
         last = Series.objects.filter(spot=spot, taken_on__lt=taken_on).order_by("-taken_on").first()
         alike = ("device", "um_per_px", "scale_source", "scale_bar_mm", "profile", "clipped", "polarised", "contact")
         start = {name: getattr(last, name) for name in alike} if last is not None else {}
@@ -103,9 +108,13 @@ def global_series(course: Course, view: View, by: User, taken_on: date) -> Serie
 
     Returns:
         The series.
+
+    Raises:
+        NoPhotoConsentError: it is new, and the consent to photos does not hold.
     """
     spot = course.spots.filter(region=GLOBAL, view=view.value).first()
     if spot is None:
+        require_photo_consent(course.patient)
         spot = add_spot(course, by, name=f"{GLOBAL}-{view.value}", region=GLOBAL, view=view.value, x=0.5, y=0.5)
     return open_series(spot, by, taken_on, scale_source="none")
 

@@ -37,8 +37,7 @@ def day(request: HttpRequest, on: str = "") -> HttpResponse:
     if shown == today and clinical:
         visits = list(grid.visits)
         needs = needs_of(visits, grid.known, now)
-        begins = datetime.combine(today, time(), timezone.get_current_timezone())
-        context |= {"needs": needs, "measuring": measuring_of(begins), "seated": now_in_chairs(visits, grid.known, now)}
+        context |= {"needs": needs, "measuring": measuring_of(_midnight(today)), "seated": now_in_chairs(visits, grid.known, now)}
         for need in needs:
             if need.patient is not None:
                 note_patient(request, need.patient)
@@ -46,6 +45,13 @@ def day(request: HttpRequest, on: str = "") -> HttpResponse:
         for visit in grid.visits:
             note_patient(request, visit.patient)
     return render(request, "treatment/day.html", context)
+
+
+@staff("record.view")
+@require_GET
+def day_measuring(request: HttpRequest) -> HttpResponse:
+    """How many photos of today are measured: the card of the day, which asks for itself until all are."""
+    return render(request, "treatment/day_measuring.html", {"measuring": measuring_of(_midnight(timezone.localdate()))})
 
 
 @staff("day.view")
@@ -104,6 +110,11 @@ def _grid(who: Actor, shown: date, now: datetime) -> Day:
     if who.clinic is None:
         raise Http404
     return day_of(who.clinic, shown, now, who.may("record.view"))
+
+
+def _midnight(today: date) -> datetime:
+    """The beginning of a day in the clinic's zone."""
+    return datetime.combine(today, time(), timezone.get_current_timezone())
 
 
 def _date(on: str, today: date) -> date:
