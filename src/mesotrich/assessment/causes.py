@@ -15,6 +15,7 @@ from mesotrich.assessment.medicines import medicines
 from mesotrich.assessment.rakowska import read_rakowska
 from mesotrich.assessment.timing import read_timing
 from mesotrich.records.facts import Facts
+from mesotrich.reference.stages import scales
 
 
 class Cause(StrEnum):
@@ -85,12 +86,15 @@ def _weighed(cause: Cause, found: list[Evidence], case: Case) -> CauseWeighing:
 
 def _needed(cause: Cause, case: Case) -> tuple[str, ...]:
     """Facts that bear on a group of causes and can be asked of this person."""
-    if case.told.choice("sex") == "male":
-        return tuple(code for code in NEEDED[cause] if code not in WOMEN_ONLY)
-    return NEEDED[cause]
+    sex = case.told.choice("sex")
+    passed_over = {code for code, scale in scales().items() if sex in SEXES and scale.asked_of != sex}
+    if sex == "male":
+        passed_over |= WOMEN_ONLY
+    return tuple(code for code in NEEDED[cause] if code not in passed_over)
 
 
-WOMEN_ONLY = ("childbirth_date", "menopause", "heavy_periods", "androgen_signs")
+SEXES = ("female", "male")  # of whom a scale of their own is asked; of everybody else all are
+WOMEN_ONLY = {"childbirth_date", "menopause", "heavy_periods", "androgen_signs"}
 NEEDED = {
     Cause.CHILDBIRTH: ("childbirth_date", "onset_date"),
     Cause.MENOPAUSE: ("menopause",),

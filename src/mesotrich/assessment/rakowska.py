@@ -96,9 +96,10 @@ def read_rakowska(facts: Facts, today: date) -> RakowskaReading:
     )
     missing = (*told.missing("sex"), *(code for criterion in criteria for code in criterion.missing))
     sex = told.choice("sex")
+    if sex is None:
+        return RakowskaReading(criteria, Conclusion.CANNOT_TELL, Message("rakowska.sex_unknown"), _limits(), missing)
     if sex != "female":
-        message = Message("rakowska.sex_unknown" if sex is None else "rakowska.women_only")
-        return RakowskaReading(criteria, Conclusion.CANNOT_TELL, message, _limits(), missing)
+        return RakowskaReading(criteria, Conclusion.CANNOT_TELL, Message("rakowska.women_only"), _limits(), ())
     conclusion = conclude(criteria)
     return RakowskaReading(criteria, conclusion, Message(f"rakowska.{conclusion.value}"), _limits(), missing)
 

@@ -62,7 +62,8 @@ def consent_sign(request: HttpRequest, patient: Patient, consent_kind: str) -> H
     product = chosen_product(patient, None, plan)
     context = _context(patient) | {
         "text": text_shown(text, page_language()), "form": form, "plan": plan_shown(plan, page_language()) if plan else None,
-        "came_from": _came_from(request), "product": product, "known_rows": [row for row in rows(page_language()) if row.code in SHORT],
+        "product": product, "known_rows": [row for row in rows(page_language()) if row.code in SHORT],
+        "came_from": _came_from(request),
     }  # fmt: skip
     return render(request, "treatment/consent_sign.html", context, status=422 if form.errors else 200)
 
