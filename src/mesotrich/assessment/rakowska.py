@@ -147,8 +147,9 @@ def _thinner_front(told: Answers) -> Criterion:
         return Criterion(code, True, Met.CANNOT_TELL, _unknown(missing[0]), missing)
     least = value("rakowska", "hairs_least").value
     if min(hairs_front, hairs_back) < least:
-        few = {"front": int(hairs_front), "back": int(hairs_back), "least": least}
-        return Criterion(code, True, Met.CANNOT_TELL, filled("rakowska.too_few_hairs", **few), ())
+        told_front, told_back = (filled("number.hairs", count=int(number)) for number in (hairs_front, hairs_back))
+        few = filled("rakowska.too_few_hairs", front=told_front, back=told_back, least=least)
+        return Criterion(code, True, Met.CANNOT_TELL, few, ())
     met = Met.MET if front < back else Met.NOT_MET
     return Criterion(code, True, met, filled("rakowska.criterion.thinner_front", front=front, back=back), ())
 
