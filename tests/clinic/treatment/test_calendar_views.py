@@ -2,11 +2,13 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
 from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.audit.models import AuditEntry
+from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot
 from mesotrich.clinic.treatment.calendar_feed import renew_feed
 from mesotrich.clinic.treatment.models import Appointment
 from tests.clinic.conftest import Cast, signed_in
@@ -110,3 +112,23 @@ def test_the_line_of_now_is_on_today_only(inside: Cast, physician: Client) -> No
     add_visit(inside, timezone.now() - timedelta(minutes=1))
     assert "nowline" in physician.get("/day/").content.decode()
     assert "nowline" not in physician.get(DAY).content.decode()
+
+
+def test_the_card_of_the_photos_asks_for_itself_until_all_are_measured(inside: Cast, nurse: Client) -> None:
+    assert 'id="measuring"' not in nurse.get("/day/").content.decode()  # nothing waits
+    spot = Spot.objects.create(clinic=inside.clinic, course=inside.course, name="F", region="frontal", view="top", x=0.5, y=0.5)
+    series = Series.objects.create(
+        clinic=inside.clinic, patient=inside.patient, spot=spot, taken_on=timezone.localdate(), operator=inside.staff[Role.NURSE]
+    )
+    photo = Photo.objects.create(
+        clinic=inside.clinic, series=series, original_name="a.png", sha256="0", kind="png", size_bytes=1, width_px=1, height_px=1
+    )
+    asks = f'hx-get="{reverse("day_measuring")}" hx-trigger="every 5s"'
+    assert asks in nurse.get("/day/").content.decode()
+    assert asks in nurse.get(reverse("day_measuring")).content.decode()
+    photo.state = PhotoState.MEASURED
+    photo.save()
+    card = nurse.get(reverse("day_measuring")).content.decode()
+    assert "All photos of today are measured." in card
+    assert "hx-get" not in card
+    assert "<html" not in card
