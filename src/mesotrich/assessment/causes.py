@@ -14,7 +14,7 @@ from mesotrich.assessment.heredity import heredity
 from mesotrich.assessment.medicines import medicines
 from mesotrich.assessment.rakowska import read_rakowska
 from mesotrich.assessment.timing import read_timing
-from mesotrich.records.facts import Facts
+from mesotrich.records.facts import Facts, known
 from mesotrich.reference.stages import scales
 
 
@@ -90,9 +90,20 @@ def _needed(cause: Cause, case: Case) -> tuple[str, ...]:
     passed_over = {code for code, scale in scales().items() if sex in SEXES and scale.asked_of != sex}
     if sex == "male":
         passed_over |= WOMEN_ONLY
+    passed_over |= {day for day, question in DAY_OF.items() if _is_none(case.told, question)}
     return tuple(code for code in NEEDED[cause] if code not in passed_over)
 
 
+def _is_none(told: Answers, code: str) -> bool:
+    """Whether the answer was that there is none: no, 0, or an empty list."""
+    fact = known(told.facts, code, told.today)
+    return fact is not None and fact.value in (False, 0, ())
+
+
+DAY_OF = {
+    "childbirth_date": "childbirth", "stress_event_date": "stress_event", "fever_or_surgery_date": "fever_or_surgery",
+    "weight_loss_date": "weight_lost_kg", "medicine_start_date": "medicines",
+}  # fmt: skip  # a day that is asked only of who said that there was something
 SEXES = ("female", "male")  # of whom a scale of their own is asked; of everybody else all are
 WOMEN_ONLY = {"childbirth_date", "menopause", "heavy_periods", "androgen_signs"}
 NEEDED = {

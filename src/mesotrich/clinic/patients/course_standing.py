@@ -64,6 +64,7 @@ def course_now(course: Course, now: datetime) -> CourseNow:
     standing = Standing(
         closed=course.state == CourseState.CLOSED,
         intake_done=Answers.objects.filter(patient=patient, state__in=[AnswerState.SENT, AnswerState.ACCEPTED]).exists(),
+        intake_to_read=Answers.objects.filter(patient=patient, state=AnswerState.SENT).exists(),
         examined=course.examinations.exists(),
         decision=decision.end if decision is not None else "",
         plan_gate_allowed=gate is not None and gate.outcome == ALLOWED,
