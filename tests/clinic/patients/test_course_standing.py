@@ -54,8 +54,8 @@ def test_each_row_of_the_record_brings_a_course_one_step_on(inside: Cast) -> Non
     hold(session, 0)
     steps.append(next_step(_now(inside).standing))
     assert steps == [
-        Step.INTAKE, Step.READ_INTAKE, Step.EXAMINATION, Step.ASSESSMENT, Step.PLAN_GATE, Step.PLAN, Step.CONSENT, Step.BOOK, Step.ORDER, Step.GATE,
-        Step.SESSION, Step.RUNNING, Step.REVIEW,
+        Step.INTAKE, Step.READ_INTAKE, Step.EXAMINATION, Step.ASSESSMENT, Step.PLAN_GATE, Step.PLAN, Step.CONSENT, Step.BOOK,
+        Step.ORDER, Step.GATE, Step.SESSION, Step.RUNNING, Step.REVIEW,
     ]  # fmt: skip
 
 
