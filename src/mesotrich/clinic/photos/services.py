@@ -17,6 +17,7 @@ from mesotrich.foundation.errors import RecordError
 from mesotrich.planning.scalp import View, template
 
 GLOBAL = "global"
+EVENT = "event"  # takes the place of a side in photos of what went wrong; they are kept like views of the whole head
 LEAST_FIELDS = 3
 
 
@@ -112,10 +113,32 @@ def global_series(course: Course, view: View, by: User, taken_on: date) -> Serie
     Raises:
         NoPhotoConsentError: it is new, and the consent to photos does not hold.
     """
-    spot = course.spots.filter(region=GLOBAL, view=view.value).first()
+    return _kept_series(course, view.value, by, taken_on)
+
+
+def event_series(course: Course, by: User, taken_on: date) -> Series:
+    """The series of photos of adverse events for one day: photos are kept, not measured.
+
+    Args:
+        course: of which course of care.
+        by: who takes them.
+        taken_on: day on which they are taken.
+
+    Returns:
+        The series.
+
+    Raises:
+        NoPhotoConsentError: it is new, and the consent to photos does not hold.
+    """
+    return _kept_series(course, EVENT, by, taken_on)
+
+
+def _kept_series(course: Course, side: str, by: User, taken_on: date) -> Series:
+    """A series whose photos are not measured."""
+    spot = course.spots.filter(region=GLOBAL, view=side).first()
     if spot is None:
         require_photo_consent(course.patient)
-        spot = add_spot(course, by, name=f"{GLOBAL}-{view.value}", region=GLOBAL, view=view.value, x=0.5, y=0.5)
+        spot = add_spot(course, by, name=f"{GLOBAL}-{side}", region=GLOBAL, view=side, x=0.5, y=0.5)
     return open_series(spot, by, taken_on, scale_source="none")
 
 

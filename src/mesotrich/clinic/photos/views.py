@@ -23,14 +23,13 @@ from mesotrich.clinic.photos.forms import SeriesForm, SignsForm, SpotForm
 from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot
 from mesotrich.clinic.photos.photo_consent import NoPhotoConsentError, photo_consent
 from mesotrich.clinic.photos.progress import progress
-from mesotrich.clinic.photos.refusals import reason
+from mesotrich.clinic.photos.refusals import why_not_taken
 from mesotrich.clinic.photos.selectors import hairs_of, latest, queue
 from mesotrich.clinic.photos.shown import SMALL, WHOLE, shown
 from mesotrich.clinic.photos.uploads import MEBIBYTE, RefusedUploadError, take_in
 from mesotrich.foundation.errors import FileError, PhotoError, RecordError
 from mesotrich.planning.scalp import View
 from mesotrich.records.facts import Fact
-from mesotrich.reference.loader import texts
 
 LATEST = 24
 
@@ -165,7 +164,7 @@ def photo_upload(request: HttpRequest, patient: Patient, series_id: UUID) -> Htt
         try:
             taken.append(take_in(row, file, signed_in_user(request)))
         except (RefusedUploadError, FileError) as error:
-            told = _why(error)
+            told = why_not_taken(error)
             if asked:
                 return _refused(request, row, told, asked)
             messages.error(request, told)
@@ -271,13 +270,6 @@ def _patient_photos(request: HttpRequest, patient: Patient, form: SignsForm | No
     signs = form or SignsForm(initial=known)
     context = pages.patient_page(patient, current_course(patient)) | {"form": signs}
     return render(request, "photos/patient_photos.html", context, status=200 if form is None else 422)
-
-
-def _why(error: RefusedUploadError | FileError) -> str:
-    """Why a file was not taken in, and what to do."""
-    if isinstance(error, FileError):
-        return _("The photo could not be kept (%(why)s). Tell the administrator of the clinic.") % {"why": error.got}
-    return " ".join(reason({"code": error.message.code, "values": error.message.values}, texts(page_language())))
 
 
 def _refused(request: HttpRequest, row: Series, told: str, asked: bool) -> HttpResponse:
