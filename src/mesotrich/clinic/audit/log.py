@@ -4,6 +4,7 @@ import fcntl
 import getpass
 import hmac
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from json import JSONEncoder
@@ -75,19 +76,64 @@ def write(
     Returns:
         The line.
     """
-    with transaction.atomic():
-        head, _made = AuditHead.objects.select_for_update().get_or_create(pk=1, defaults={"seal": FIRST_SEAL})
-        entry = AuditEntry(
-            number=head.number + 1, at=at, clinic_id=clinic_id, actor_id=actor_id, actor_name=actor_name[:160],
-            patient_id=patient_id, action=action, what=what[:120], detail=detail, previous=head.seal,
-        )  # fmt: skip
-        entry.seal = seal_of(entry, settings.AUDIT_KEY)
-        entry.save(force_insert=True)
-        head.number, head.seal = entry.number, entry.seal
-        head.save()
-        number, seal = entry.number, entry.seal
-        transaction.on_commit(lambda: keep_head(settings.AUDIT_HEAD, number, seal))
+    [entry] = write_about(
+        [patient_id], action, what=what, at=at, clinic_id=clinic_id, actor_id=actor_id, actor_name=actor_name, detail=detail
+    )
     return entry
+
+
+def write_about(
+    patient_ids: Sequence[UUID | None],
+    action: Action,
+    *,
+    what: str,
+    at: datetime,
+    clinic_id: UUID | None,
+    actor_id: UUID | None,
+    actor_name: str,
+    detail: dict[str, str],
+) -> list[AuditEntry]:
+    """Append a line for each of several patients, all or none: as many statements and one commit as for a single line.
+
+    Args:
+        patient_ids: about whom, at least one; None for nobody.
+        action: what was done.
+        what: name of the page or command.
+        at: when, with its zone.
+        clinic_id: in which clinic.
+        actor_id: by whom.
+        actor_name: their name and role on that day.
+        detail: more, as short texts.
+
+    Returns:
+        The lines, in the order of the patients.
+    """
+    entries = [
+        AuditEntry(
+            at=at, clinic_id=clinic_id, actor_id=actor_id, actor_name=actor_name[:160], patient_id=patient_id, action=action,
+            what=what[:120], detail=detail,
+        )
+        for patient_id in patient_ids
+    ]  # fmt: skip
+    with transaction.atomic():  # others wait for its end: only what must be done in it is
+        number, seal = _locked_head()
+        for entry in entries:
+            entry.number, entry.previous = number + 1, seal
+            entry.seal = seal_of(entry, settings.AUDIT_KEY)
+            number, seal = entry.number, entry.seal
+        AuditEntry.objects.bulk_create(entries)
+        AuditHead.objects.filter(pk=1).update(number=number, seal=seal)
+        transaction.on_commit(lambda: keep_head(settings.AUDIT_HEAD, number, seal))
+    return entries
+
+
+def _locked_head() -> tuple[int, str]:
+    """Number and seal of the last line; nobody else appends until the transaction ends."""
+    heads = AuditHead.objects.select_for_update().filter(pk=1).values_list("number", "seal")
+    for head in heads:
+        return head
+    AuditHead.objects.get_or_create(pk=1, defaults={"seal": FIRST_SEAL})  # somebody else may just have made it
+    return heads.get()
 
 
 def write_from_command(
