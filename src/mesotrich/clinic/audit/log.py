@@ -7,18 +7,21 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from json import JSONEncoder
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Field
 from django.utils import timezone
 
 from mesotrich.clinic.audit.models import AuditEntry, AuditHead
 
 FIRST_SEAL = "0" * 64
+HEAD = "SELECT number, seal FROM audit_audithead WHERE id = 1"
 encoded = JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode  # made once: a line takes microseconds
 
 
@@ -115,25 +118,51 @@ def write_about(
         )
         for patient_id in patient_ids
     ]  # fmt: skip
+    common, about = _prepared(entries[0]), AuditEntry._meta.get_field("patient_id")
+    prepared = [common | {"patient_id": about.get_db_prep_save(entry.patient_id, connection)} for entry in entries]
     with transaction.atomic():  # others wait for its end: only what must be done in it is
         number, seal = _locked_head()
-        for entry in entries:
+        for entry, values in zip(entries, prepared, strict=True):
             entry.number, entry.previous = number + 1, seal
             entry.seal = seal_of(entry, settings.AUDIT_KEY)
             number, seal = entry.number, entry.seal
-        AuditEntry.objects.bulk_create(entries)
-        AuditHead.objects.filter(pk=1).update(number=number, seal=seal)
+            entry._state.adding = False
+            values |= {"number": number, "previous": entry.previous, "seal": seal}
+        with connection.cursor() as cursor:
+            cursor.executemany(_insertion(), [list(values.values()) for values in prepared])
+            cursor.execute("UPDATE audit_audithead SET number = %s, seal = %s WHERE id = 1", [number, seal])
         transaction.on_commit(lambda: keep_head(settings.AUDIT_HEAD, number, seal))
     return entries
 
 
+def _prepared(entry: AuditEntry) -> dict[str, Any]:
+    """The values of a line as the database takes them, by column; number and seals are filled in later."""
+    return {field.column: field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _columns()}
+
+
+@cache
+def _columns() -> tuple[Field[Any, Any], ...]:
+    """The columns of the log."""
+    return tuple(AuditEntry._meta.concrete_fields)
+
+
+@cache
+def _insertion() -> str:
+    """The statement that appends a line."""
+    names = ", ".join(field.column for field in _columns())
+    return f"INSERT INTO {AuditEntry._meta.db_table} ({names}) VALUES ({', '.join(['%s'] * len(_columns()))})"  # noqa: S608  # our own names
+
+
 def _locked_head() -> tuple[int, str]:
     """Number and seal of the last line; nobody else appends until the transaction ends."""
-    heads = AuditHead.objects.select_for_update().filter(pk=1).values_list("number", "seal")
-    for head in heads:
-        return head
-    AuditHead.objects.get_or_create(pk=1, defaults={"seal": FIRST_SEAL})  # somebody else may just have made it
-    return heads.get()
+    locks = connection.features.has_select_for_update  # SQLite has one writer at a time anyhow
+    with connection.cursor() as cursor:
+        cursor.execute(f"{HEAD} FOR UPDATE" if locks else HEAD)
+        head = cursor.fetchone()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1, defaults={"seal": FIRST_SEAL})  # somebody else may just have made it
+        return _locked_head()
+    return int(head[0]), str(head[1])
 
 
 def write_from_command(
