@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
+from uuid import UUID
 
 import cv2
 import numpy as np
@@ -14,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
-from benchmarks.load import Person
+from benchmarks.load_client import Person
 from mesotrich.clinic.operations.start import prepare, start
+from mesotrich.clinic.operations.statistics import keep_statistics
 
 start()
 
@@ -58,9 +60,10 @@ def build(patients: int) -> None:
         courses = [Course(clinic=clinic, patient=row, physician=staff[0], started_on=timezone.localdate()) for row in rows]
         Course.objects.bulk_create(courses, BATCH)
         _facts(clinic, rows)
-        _sessions(clinic, courses)
+        planned = _sessions(clinic, courses)
         _diaries(clinic, rows[:DIARIES])
-        _appointments(clinic, rows, staff[0])
+        _appointments(clinic, rows, staff[0], planned)
+    keep_statistics()  # as every start of the server does
 
 
 def people(count: int, photos_waiting: bool) -> list[Person]:
@@ -104,8 +107,8 @@ def _facts(clinic: Clinic, rows: list[Patient]) -> None:
     FactRecord.objects.bulk_create(made, BATCH)
 
 
-def _sessions(clinic: Clinic, courses: list[Course]) -> None:
-    """Four closed sessions and a planned one for every fifth course."""
+def _sessions(clinic: Clinic, courses: list[Course]) -> dict[UUID, Session]:
+    """Four closed sessions and a planned one for every fifth course; the planned ones by patient."""
     now = timezone.now()
     made = []
     for course in courses[::5]:
@@ -116,6 +119,7 @@ def _sessions(clinic: Clinic, courses: list[Course]) -> None:
             begun, ended = (end - timedelta(minutes=45), end) if closed else (None, None)
             made.append(Session(clinic=clinic, course=course, number=number, state=state, started_at=begun, ended_at=ended))
     Session.objects.bulk_create(made, BATCH)
+    return {session.course.patient_id: session for session in made if session.state == SessionState.PLANNED}
 
 
 def _diaries(clinic: Clinic, rows: list[Patient]) -> None:
@@ -128,17 +132,18 @@ def _diaries(clinic: Clinic, rows: list[Patient]) -> None:
     ShedDay.objects.bulk_create(made, BATCH)
 
 
-def _appointments(clinic: Clinic, rows: list[Patient], staff: User) -> None:
-    """Full days of two chairs."""
+def _appointments(clinic: Clinic, rows: list[Patient], staff: User, planned: dict[UUID, Session]) -> None:
+    """Full days of two chairs; who has a session planned comes for it."""
     made, number = [], 0
     first = timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
     for day in range(-APPOINTMENT_DAYS // 2, APPOINTMENT_DAYS // 2):
         for slot in range(10):
             for chair in (1, 2):
+                patient = rows[number % len(rows)]
                 start_at = first + timedelta(days=day, minutes=45 * slot)
                 made.append(
-                    Appointment(clinic=clinic, patient=rows[number % len(rows)], kind="session", chair=chair, staff=staff,
-                                starts_at=start_at, ends_at=start_at + timedelta(minutes=45))
+                    Appointment(clinic=clinic, patient=patient, session=planned.get(patient.pk), kind="session", chair=chair,
+                                staff=staff, starts_at=start_at, ends_at=start_at + timedelta(minutes=45))
                 )  # fmt: skip
                 number += 7
     Appointment.objects.bulk_create(made, BATCH)
@@ -212,8 +217,12 @@ def _staff(user: User, patients: list[Patient]) -> Person:
     ]
     clinic_wide = [(name, reverse(name)) for name in ("day", "week", "patients", "photos", "events", "lots", "known")]
     searches = [("search", f"{reverse('patients')}?q={patient.number}") for patient in patients]
+    planned = dict(
+        Session.objects.filter(course__patient__in=patients, state=SessionState.PLANNED).values_list("course__patient_id", "pk")
+    )
+    form = {"rule": "keloid", "fact": "keloid_tendency", "keloid_tendency": "no"}
     answers = tuple(
-        ("fact answered", reverse("safety_answer", args=[patient.pk]), {"fact": "keloid_tendency", "keloid_tendency": "N"})
+        ("fact answered", reverse("safety_answer", args=[patient.pk]), form | {"session": str(planned.get(patient.pk, ""))})
         for patient in patients
     )
     return Person(_signed_in(user), (*about, *clinic_wide * 3, *searches), answers)
