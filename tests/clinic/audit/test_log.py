@@ -1,4 +1,6 @@
 import getpass
+import hmac
+import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -72,6 +74,19 @@ def test_a_line_that_was_written_refuses_to_be_saved_again() -> None:
 def test_a_seal_depends_on_the_key() -> None:
     written = line()
     assert seal_of(written, "a" * 64) != seal_of(written, "b" * 64)
+
+
+def test_a_seal_is_the_keyed_hash_of_the_line_as_json() -> None:
+    written = write(
+        Action.READ, what="patient", at=datetime(2026, 11, 25, 9, 0, 0, 250, tzinfo=UTC), clinic_id=UUID(int=1), actor_id=None,
+        actor_name='Élise "Démo" \\ (nurse)\n', patient_id=UUID(int=3), detail={"method": "GET", "asked": "é"},
+    )  # fmt: skip
+    said = [
+        written.number, "2026-11-25T09:00:00.000250+00:00", UUID(int=1).hex, "", UUID(int=3).hex, written.actor_name, "read",
+        "patient", {"asked": "é", "method": "GET"}, written.previous,
+    ]  # fmt: skip
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    assert written.seal == hmac.digest(settings.AUDIT_KEY.encode(), text.encode(), "sha256").hex()
 
 
 def test_a_long_name_is_cut_before_it_is_sealed(settings: object) -> None:

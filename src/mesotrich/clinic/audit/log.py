@@ -3,12 +3,14 @@
 import fcntl
 import getpass
 import hmac
+import json
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from json import JSONEncoder
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -26,17 +28,17 @@ encoded = JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 class Line(NamedTuple):
-    """A line as it is read for the check; keys as text are read faster."""
+    """A line as it is read for the check; keys, moment and detail are read faster as the text that the database holds."""
 
     number: int
-    at: datetime
+    at: datetime | str
     clinic_id: UUID | str | None
     actor_id: UUID | str | None
     actor_name: str
     patient_id: UUID | str | None
     action: str
     what: str
-    detail: dict[str, Any]
+    detail: dict[str, Any] | str
     previous: str
     seal: str
 
@@ -137,7 +139,7 @@ def write_about(
 
 def _prepared(entry: AuditEntry) -> dict[str, Any]:
     """The values of a line as the database takes them, by column; number and seals are filled in later."""
-    return {field.column: field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _columns()}
+    return {field.attname: field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _columns()}
 
 
 @cache
@@ -149,7 +151,7 @@ def _columns() -> tuple[Field[Any, Any], ...]:
 @cache
 def _insertion() -> str:
     """The statement that appends a line."""
-    names = ", ".join(field.column for field in _columns())
+    names = ", ".join(field.attname for field in _columns())
     return f"INSERT INTO {AuditEntry._meta.db_table} ({names}) VALUES ({', '.join(['%s'] * len(_columns()))})"  # noqa: S608  # our own names
 
 
@@ -203,13 +205,38 @@ def seal_of(line: AuditEntry | Line, key: str) -> str:
 
     Returns:
         64 hexadecimal digits.
+
+    Raises:
+        TypeError: a field that holds text holds something else.
+        ValueError: what stands as the detail is no JSON.
     """
-    at = line.at if line.at.tzinfo is UTC else line.at.astimezone(UTC)
-    fields = [
-        line.number, at.isoformat(), _hexadecimal(line.clinic_id), _hexadecimal(line.actor_id), _hexadecimal(line.patient_id),
-        line.actor_name, line.action, line.what, line.detail, line.previous,
-    ]  # fmt: skip
-    return hmac.digest(key.encode(), encoded(fields).encode(), "sha256").hex()
+    detail = _encoded_again(line.detail) if isinstance(line.detail, str) else encoded(line.detail)
+    texts = ",".join(map(encode_basestring, (
+        _moment(line.at), _hexadecimal(line.clinic_id), _hexadecimal(line.actor_id), _hexadecimal(line.patient_id),
+        line.actor_name, line.action, line.what,
+    )))  # fmt: skip
+    seal = _keyed(key).copy()
+    seal.update(f"[{line.number},{texts},{detail},{encode_basestring(line.previous)}]".encode())
+    return seal.hexdigest()
+
+
+@cache
+def _keyed(key: str) -> hmac.HMAC:
+    """The seal of nothing with this key, to go on from: the key is taken in once."""
+    return hmac.new(key.encode(), digestmod="sha256")
+
+
+@lru_cache(maxsize=4096)
+def _encoded_again(detail: str) -> str:
+    """A detail as the database wrote it, in the way in which it is sealed; few of them differ."""
+    return encoded(json.loads(detail))
+
+
+def _moment(at: datetime | str) -> str:
+    """A moment in UTC by ISO 8601; SQLite writes it with a blank and without its zone."""
+    if isinstance(at, datetime):
+        return (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat()
+    return f"{at.replace(' ', 'T', 1)}+00:00"
 
 
 def _hexadecimal(key: UUID | str | None) -> str:
