@@ -69,7 +69,7 @@ def test_a_worker_ends_politely(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_three_kills_lose_nothing_and_measure_nothing_twice(tmp_path: Path) -> None:
-    found = worker_kills(tmp_path, kills=3, lease_seconds=2)
+    found = worker_kills(tmp_path, kills=3)
     assert (found.measured, found.finished_twice, found.kills) == (found.photos, 0, 3)
 
 
