@@ -15,7 +15,7 @@ def open_events() -> QuerySet[AdverseEvent]:
     Returns:
         Events: urgent signs first, then the oldest.
     """
-    rows: QuerySet[AdverseEvent] = AdverseEvent.objects.exclude(state=EventState.CLOSED)
+    rows: QuerySet[AdverseEvent] = AdverseEvent.objects.filter(state__in=[EventState.OPEN, EventState.ANSWERED])
     return rows.select_related("patient", "session", "lot").order_by("-urgent_sign", "-serious", "began_at")
 
 
