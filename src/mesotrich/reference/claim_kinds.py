@@ -53,7 +53,7 @@ HOLDS = {
     ClaimKind.TWO_COUNTS: Holds(("events_a", "n_a", "events_b", "n_b"), ("percent_a", "percent_b")),
     ClaimKind.ONE_COUNT: Holds(("events", "n"), ("percent",)),
     ClaimKind.TWO_MEANS: Holds(("mean_a", "n_a", "mean_b", "n_b"), ("sd_a", "sd_b")),
-    ClaimKind.ONE_MEAN: Holds(("mean",), ("sd", "n", "items")),
+    ClaimKind.ONE_MEAN: Holds(("mean",), ("sd", "n", "items", "least")),
     ClaimKind.BEFORE_AFTER: Holds(("mean_before", "mean_after", "n"), ("sd_before", "sd_after")),
     ClaimKind.INTERVAL: Holds(("estimate", "low", "high"), ("n_a", "n_b")),
     ClaimKind.TWO_INTERVALS: Holds(("estimate_a", "low_a", "high_a", "estimate_b", "low_b", "high_b")),

@@ -157,18 +157,25 @@ def trial_of(code: str, text: str) -> PublishedTrial:
     try:
         entry = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but texts, so that digits stay as printed
     except yaml.YAMLError as error:
-        raise ReferenceDataError("YAML", error, "see the page of `mesotrich evidence`", code) from error
+        raise ReferenceDataError("YAML", _where_it_breaks(error), "put texts in quotes, and see the how-to page", code) from error
     if not isinstance(entry, dict) or not isinstance(entry.get("claims"), dict) or "title" not in entry:
-        raise ReferenceDataError("a title and claims", type(entry).__name__, "see the page of `mesotrich evidence`", code)
+        raise ReferenceDataError("a title and claims", type(entry).__name__, "see the how-to page of `mesotrich evidence`", code)
     shared = {key: value for key, value in entry.items() if key not in {"title", "claims"}}
     claims = (_claim(code, name, shared | _mapping(f"{code}:{name}", own)) for name, own in entry["claims"].items())
     return PublishedTrial(code, _told(f"the title of {code}", entry["title"]), tuple(claims))
 
 
+def _where_it_breaks(error: yaml.YAMLError) -> str:
+    """What is wrong with a text, and in which line."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return f"{error.problem} in line {error.problem_mark.line + 1}"
+    return str(error)
+
+
 def _mapping(where: str, own: object) -> dict[str, Any]:
     """The entry of a claim."""
     if not isinstance(own, dict):
-        raise ReferenceDataError("names with values", type(own).__name__, "see the page of `mesotrich evidence`", where)
+        raise ReferenceDataError("names with values", type(own).__name__, "see the how-to page of `mesotrich evidence`", where)
     return own
 
 

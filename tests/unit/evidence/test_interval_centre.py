@@ -7,7 +7,8 @@ from mesotrich.reference.printed import Printed
 
 
 def _centre(estimate: str, low: str, high: str, scale: Scale = Scale.DIFFERENCE) -> IntervalCentre:
-    return interval_centre(*(Printed.read(text, "number") for text in (estimate, low, high)), scale)
+    one, two, three = (Printed.read(text, "number") for text in (estimate, low, high))
+    return interval_centre(one, two, three, scale)
 
 
 def test_an_interval_around_its_estimate_is_centred() -> None:

@@ -67,7 +67,7 @@ def test_a_file_of_ones_own_may_tell_its_words_in_one_language() -> None:
     ("old", "new", "message"),
     [
         ("title: A trial", "", "a title and claims"),
-        ("claims:", "claims: [", "wanted YAML"),
+        ("claims:", "claims: [", "in line 8"),
         ("kind: one_count", "kind: counts", "use one of two_counts"),
         ("events: 3, ", "", "no events"),
         ("events: 3", "event: 3, events: 3", "use events, n, percent"),
