@@ -13,6 +13,7 @@ from rich.table import Table
 
 from mesotrich.cli.terminal import RESULTS, counted, errors_end_the_command, remark
 from mesotrich.evidence.as_data import checks_as_data, pooled_as_data
+from mesotrich.evidence.as_printed import as_printed
 from mesotrich.evidence.check import check as check_claim
 from mesotrich.evidence.checked import Checked, p_told
 from mesotrich.evidence.draw import forest_plot
@@ -129,6 +130,7 @@ def _show(one: Checked) -> None:
     """One claim for reading."""
     claim = one.claim
     RESULTS.print(f"\n[bold]{escape(claim.name)}[/]  {escape(claim.outcome.told(LANGUAGE))}")
+    RESULTS.print(f"  {escape(tell(as_printed(claim), LANGUAGE))}")
     for figure in one.figures:
         RESULTS.print(f"  {escape(tell(figure.message, LANGUAGE))}")
     for message in one.flags:
@@ -154,7 +156,7 @@ def _show_pooled(found: PooledClaims) -> None:
     RESULTS.print(table)
     other = pooled.heterogeneity
     p, q_p = (tell(p_told(one), LANGUAGE) for one in (pooled.p, other.p))
-    RESULTS.print(f"P {p}; Q {other.q:.2f} with {other.freedom} degrees of freedom, P {q_p}")
+    RESULTS.print(f"P {p}; Q {other.q:.2f} with {counted(other.freedom, 'degree')} of freedom, P {q_p}")
     i2 = Interval(100 * other.i2_interval.low, 100 * other.i2_interval.high)
     tau2 = f"tau² {other.tau2:.4g} [{_ends(other.tau2_interval)}]"
     RESULTS.print(escape(f"{tau2}; I² {100 * other.i2:.0f} % [{_ends(i2, 0)}]"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+from mesotrich.evidence.as_printed import as_printed
 from mesotrich.evidence.check import check
 from mesotrich.evidence.tell import tell
 from mesotrich.foundation.sources import Source
@@ -16,6 +17,7 @@ class ComputedAgain:
     Attributes:
         trial: what it is.
         outcome: what was looked at.
+        printed: the numbers as they were printed.
         figures: what comes out.
         flags: why it is suspect; none where it is not.
         remarks: what else must be known.
@@ -24,6 +26,7 @@ class ComputedAgain:
 
     trial: str
     outcome: str
+    printed: str
     figures: tuple[str, ...]
     flags: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -53,6 +56,6 @@ def computed_again(name: str, language: str) -> ComputedAgain:
     note = (claim.note.told(language),) if claim.note else ()
     return ComputedAgain(
         published_trials()[claim.trial].title.told(language), claim.outcome.told(language),
-        tuple(tell(figure.message, language) for figure in found.figures), tuple(tell(flag, language) for flag in found.flags),
-        (*(tell(remark, language) for remark in found.remarks), *note), claim.source,
+        tell(as_printed(claim), language), tuple(tell(figure.message, language) for figure in found.figures), tuple(tell(flag,
+        language) for flag in found.flags), (*(tell(remark, language) for remark in found.remarks), *note), claim.source,
     )  # fmt: skip
