@@ -48,6 +48,18 @@ def of_trials() -> None:
     """Compute printed numbers of trials again, and pool trials or refuse to."""
 
 
+@evidence.command("list")
+def list_trials() -> None:
+    """Name the published trials that come with the software."""
+    with errors_end_the_command():
+        table = Table(box=SIMPLE_HEAD)
+        for head in ("trial", "what it is"):
+            table.add_column(head)
+        for trial in published_trials().values():
+            table.add_row(trial.code, trial.title.told(LANGUAGE))
+    RESULTS.print(table)
+
+
 @evidence.command()
 def check(
     names: Annotated[

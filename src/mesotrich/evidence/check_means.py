@@ -1,5 +1,6 @@
 """Check printed means."""
 
+from dataclasses import replace
 from math import sqrt
 
 from scipy import stats
@@ -9,14 +10,14 @@ from mesotrich.evidence.effects_of_means import ArmMean, hedges_g, mean_differen
 from mesotrich.evidence.grim import grim
 from mesotrich.evidence.grimmer import grimmer
 from mesotrich.evidence.interval import CONFIDENCE, Interval
-from mesotrich.evidence.p_from_means import Arm, p_from_means
+from mesotrich.evidence.p_from_means import Arm, PFromMeans, p_from_means
 from mesotrich.evidence.p_from_paired_means import Pairs, correlation_for, p_from_paired_means
 from mesotrich.evidence.sd_or_se import Group, SdOrSe, sd_or_se
 from mesotrich.evidence.skewness import SURELY, WIDTH, means_per_sd
 from mesotrich.foundation.messages import Message
 from mesotrich.reference.claim_kinds import Spread
 from mesotrich.reference.loader import value
-from mesotrich.reference.printed import Printed, Relation
+from mesotrich.reference.printed import Printed, PrintedP, Relation
 from mesotrich.reference.published_trials import Claim
 
 
@@ -55,17 +56,12 @@ def check_two_means(claim: Claim) -> Checked:
     a, b = arms_of(claim)
     one, other = (ArmMean(arm.mean.value, arm.sd.value, arm.n) for arm in (a, b))
     effect, g, found = mean_difference(one, other), hedges_g(one, other), p_from_means(a, b)
+    wrong, remarks = _compared(claim, found)
     figures = (
         Figure("mean_difference", effect.value, effect.interval, claim.unit), Figure("hedges_g", g.value, g.interval),
         Figure("p_welch", found.welch.value), Figure("p_student", found.student.value),
     )  # fmt: skip
-    flags, remarks = _spread(difference, claim, ("sd_a", "n_a"), ("sd_b", "n_b")), []
-    if claim.p is not None:
-        tests = {"welch": found.welch, "student": found.student}
-        fitting = [test for test, p in tests.items() if claim.p.fits(p.low, p.high, value("evidence", "level").value)]
-        told = {"printed": claim.p.text, "welch": p_told(found.welch.value), "student": p_told(found.student.value)}
-        flags += [] if fitting else [flag("p_not_from_means", **told)]
-        remarks += p_remarks(claim.p, fitting)
+    flags = [*_spread(difference, claim, ("sd_a", "n_a"), ("sd_b", "n_b")), *wrong]
     return Checked(claim, figures, tuple(flags), tuple(remarks))
 
 
@@ -112,11 +108,39 @@ def check_one_mean(claim: Claim) -> Checked:
         InputError: a number lies outside its range.
     """
     figures, flags, remarks = [*_mean_interval(claim), *_implied(claim)], *_whole(claim)
-    if claim.has("sd", "least"):
-        ratio = means_per_sd(claim["mean"].value - claim["least"].value, claim["sd"].value)
+    if _has_distance(claim):
+        ratio = means_per_sd(claim["mean"].value - claim["least"].value, _as_sd(claim, "sd", "n").value)
         figures.append(Figure("means_per_sd", ratio))
         remarks += [remark("skewed" if ratio < SURELY else "perhaps_skewed", ratio=ratio)] if ratio < WIDTH else []
     return Checked(claim, tuple(figures), tuple(flags), tuple(remarks))
+
+
+def _compared(claim: Claim, found: PFromMeans) -> tuple[list[Message], list[Message]]:
+    """Flags and remarks on the printed P value: which test gives it, or that it comes out of errors alone, or of nothing."""
+    if claim.p is None:
+        return [], []
+    fitting = _fitting(claim.p, found)
+    if fitting:
+        return [], p_remarks(claim.p, fitting)
+    if claim.spread is not Spread.SE:
+        as_errors = p_from_means(*arms_of(replace(claim, spread=Spread.SE)))
+        if _fitting(claim.p, as_errors):
+            return [flag("p_only_if_se", printed=claim.p.text, p=p_told(found.welch.value))], []
+    told = {"printed": claim.p.text, "welch": p_told(found.welch.value), "student": p_told(found.student.value)}
+    return [flag("p_not_from_means", **told)], []
+
+
+def _fitting(printed: PrintedP, found: PFromMeans) -> list[str]:
+    """Tests that give the printed P value."""
+    tests, level = {"welch": found.welch, "student": found.student}, value("evidence", "level").value
+    return [test for test, p in tests.items() if printed.fits(p.low, p.high, level)]
+
+
+def _has_distance(claim: Claim) -> bool:
+    """Whether it can be told how many deviations a mean lies above the least possible value."""
+    if not claim.has("sd", "least") or (claim.spread is Spread.SE and not claim.has("n")):
+        return False
+    return claim["mean"].value > claim["least"].value and claim["sd"].value > 0
 
 
 def _as_sd(claim: Claim, sd: str, n: str) -> Printed:

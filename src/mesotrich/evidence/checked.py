@@ -10,8 +10,9 @@ from mesotrich.reference.printed import PrintedP, Relation
 from mesotrich.reference.published_trials import Claim
 
 UNITS = {
-    "": "none", "1": "none", "%": "percent", "/cm2": "per_cm2", "{hairs}": "hairs", "{grade}": "grade", "mm": "mm", "ug/L":
-"ug_per_l", }  # fmt: skip
+    "": "none", "1": "none", "%": "percent", "/cm2": "per_cm2", "{hairs}": "hairs", "{grade}": "grade", "mm": "mm",
+    "ug/L": "ug_per_l", "nmol/L": "nmol_per_l",
+}  # fmt: skip
 SMALL = 1e-4  # below it a P value is told as a power of ten
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

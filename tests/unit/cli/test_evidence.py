@@ -21,6 +21,12 @@ def test_all_published_trials_are_checked_where_none_is_named() -> None:
     assert result.stdout.count("suspect") == 8
 
 
+def test_published_trials_are_named() -> None:
+    words = " ".join(_run("list").output.split())
+    assert "moftah_2013" in words
+    assert "dutasteride-containing mesotherapy against saline, women" in words
+
+
 def test_a_claim_is_told_with_figures_reason_and_source() -> None:
     result = _run("check", "uzel:felt_better")
     assert "P 0.0458, Fisher's exact test" in result.output

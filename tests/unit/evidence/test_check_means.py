@@ -24,6 +24,25 @@ def test_a_p_that_no_test_gives_is_suspect() -> None:
     assert codes(check_two_means(claim_of("two_means", **MEANS, p="0.45")).flags) == ["p_not_from_means"]
 
 
+def test_a_p_that_only_errors_give_is_told() -> None:
+    # R 4.2.2: t <- 3.35/sqrt(2.1^2+1.2^2); df <- (2.1^2+1.2^2)^2/(2.1^4/26+1.2^4/26); 2*pt(-t,df) -> 0.1734643784
+    # read as deviations: 2*pt(-t*sqrt(27),df) -> 8.305292739e-09
+    errors = MEANS | {"sd_a": "2.1", "sd_b": "1.2"}
+    assert codes(check_two_means(claim_of("two_means", **errors, p="0.17")).flags) == ["p_only_if_se"]
+    assert codes(check_two_means(claim_of("two_means", **errors, p="0.17", spread="se")).flags) == []
+    assert codes(check_two_means(claim_of("two_means", **errors, p="0.17", spread="se")).remarks) == [
+        "p_is.welch",
+        "p_is.student",
+    ]
+
+
+def test_lopsided_values_are_told_of_deviations_not_of_errors() -> None:
+    errors = {"mean": "14.7", "sd": "3.0", "least": 0, "spread": "se"}
+    assert codes(check_one_mean(claim_of("one_mean", **errors, n=40)).remarks) == ["skewed"]
+    assert check_one_mean(claim_of("one_mean", **errors)).remarks == ()
+    assert check_one_mean(claim_of("one_mean", mean=0, sd=0, least=0)).remarks == ()
+
+
 def test_a_tiny_deviation_is_rather_an_error() -> None:
     small = MEANS | {"sd_a": "0.7", "sd_b": "0.7"}
     assert codes(check_two_means(claim_of("two_means", **small)).flags) == ["rather_se"]
