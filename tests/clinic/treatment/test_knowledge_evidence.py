@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -56,3 +58,11 @@ def test_the_words_of_a_sentence_and_its_recomputed_figures_agree(code: str, tol
     row = _row(code)
     assert re.search(told, row.fact)
     assert any(re.search(told, text) for result in row.again for text in (*result.figures, *result.flags))
+
+
+def test_loading_the_page_does_not_load_the_statistics() -> None:
+    code = (
+        "import sys, django; django.setup(); before = 'scipy.stats' in sys.modules\n"
+        "import mesotrich.clinic.treatment.knowledge_page; sys.exit('scipy.stats' in sys.modules and not before)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 
-from mesotrich.evidence.as_printed import as_printed
-from mesotrich.evidence.check import check
 from mesotrich.evidence.tell import tell
 from mesotrich.foundation.sources import Source
 from mesotrich.reference.published_trials import published_claim, published_trials
@@ -51,6 +49,10 @@ def computed_again(name: str, language: str) -> ComputedAgain:
         >>> computed_again("saceda_2022:pain", "en").figures[0]
         "45.5 % [41.3\u201349.7], Wilson's interval"
     """
+    # SciPy's statistics cost every web process a second and 45 MB: those that never show this page go without
+    from mesotrich.evidence.as_printed import as_printed
+    from mesotrich.evidence.check import check
+
     claim = published_claim(name)
     found = check(claim)
     note = (claim.note.told(language),) if claim.note else ()
