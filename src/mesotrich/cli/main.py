@@ -5,6 +5,7 @@ import typer
 from mesotrich import __version__
 from mesotrich.cli.audit import audit
 from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
+from mesotrich.cli.evidence import evidence
 from mesotrich.cli.measure import measure
 from mesotrich.cli.render import render
 from mesotrich.cli.validate import validate
@@ -26,6 +27,7 @@ app.command()(create_clinic)
 app.command()(backup)
 app.command()(restore)
 app.add_typer(audit, name="audit")
+app.add_typer(evidence, name="evidence")
 
 
 def _version(wanted: bool) -> None:

@@ -13,7 +13,8 @@ from mesotrich.reference import loader
 from mesotrich.reference.loader import LANGUAGES, ReferenceValue, texts, topic_values, value
 
 TOPICS = (
-    "calendar", "intake", "measurement_conventions", "molar_masses", "planning", "rakowska", "salt", "shedding", "timing",
+    "calendar", "evidence", "intake", "measurement_conventions", "molar_masses", "planning", "rakowska", "salt",
+    "shedding", "timing",
 )  # fmt: skip
 OF_VISITS = "_minutes"  # these names are put together from the kind of a visit
 COMPLETE = {"value": 1, "unit": "um", "source": "a book", "date": "2026-01-01", "status": "verified"}
