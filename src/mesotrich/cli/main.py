@@ -7,6 +7,7 @@ from mesotrich.cli.audit import audit
 from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
 from mesotrich.cli.measure import measure
 from mesotrich.cli.render import render
+from mesotrich.cli.sample_size import sample_size
 from mesotrich.cli.validate import validate
 
 WHAT = "Runs a clinic for mesotherapy of hair loss, and measures hair in photos. Not a medical device: the clinician decides."
@@ -26,6 +27,7 @@ app.command()(create_clinic)
 app.command()(backup)
 app.command()(restore)
 app.add_typer(audit, name="audit")
+app.add_typer(sample_size, name="sample-size")
 
 
 def _version(wanted: bool) -> None:

@@ -37,7 +37,7 @@ def ancova_power(
 
     Examples:
         >>> round(ancova_power(10, 21, 0.6, (25, 24)), 2), round(ancova_power(10, 21, 0.0, (25, 24)), 2)
-        (0.53, 0.37)
+        (0.52, 0.37)
     """
     if not -1 < correlation < 1:
         raise InputError("a correlation between -1 and 1", correlation, "give that of baseline and outcome")

@@ -33,7 +33,7 @@ def counts_power(
 
     Examples:
         >>> round(counts_power((7.5, 10.2), 0.5, (100, 100)), 2)
-        0.73
+        0.79
     """
     new, control = _checked(means, dispersion)
     question = question or Question()
@@ -45,8 +45,8 @@ def split_scalp_counts_power(means: tuple[float, float], dispersion: float, peop
     """Power of the comparison of counts on two sides of one scalp.
 
     What is a person's own acts on both sides alike and drops out: given the total over all people, the count of the new side is
-    binomial with m1 / (m1 + m2); the total is negative binomial. The test is the two-sided binomial one against one half, twice the
-    smaller tail. Exact. Source: Przyborowski and Wilenski 1940, doi 10.1093/biomet/31.3-4.313.
+    binomial with m1 / (m1 + m2); the total is negative binomial. The test is the two-sided binomial one against one half,
+    twice the smaller tail. Exact. Source: Przyborowski and Wilenski 1940, doi 10.1093/biomet/31.3-4.313.
 
     Args:
         means: true mean count of a side, new and control, above 0.

@@ -27,7 +27,7 @@ def paired_proportions_power(better: float, worse: float, people: int, alpha: fl
 
     Examples:
         >>> round(paired_proportions_power(0.35, 0.10, 50), 2)
-        0.72
+        0.71
     """
     if not (better > 0 and worse >= 0 and better + worse <= 1):
         raise InputError("two shares that add to at most 1, the first above 0", (better, worse), "correct them")

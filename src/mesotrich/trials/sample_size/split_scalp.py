@@ -26,7 +26,7 @@ def split_scalp_power(difference: float, sd_of_difference: float, people: float,
 
     Examples:
         >>> round(split_scalp_power(5, sd_between_sides(21, 0.7), 80), 2)
-        0.77
+        0.78
     """
     if not sd_of_difference > 0:
         raise InputError("a standard deviation above 0", sd_of_difference, "give the spread of side minus side")
@@ -41,7 +41,8 @@ def sd_between_sides(sd: float, correlation: float) -> float:
 
     Args:
         sd: standard deviation between people of one side, above 0.
-        correlation: between the two sides of one person, from -1 to below 1. Nothing published tells it: estimate it, or try several.
+        correlation: between the two sides of one person, from -1 to below 1. Nothing published tells it: estimate it, or try
+            several.
 
     Returns:
         The standard deviation of the difference, in the unit of `sd`.

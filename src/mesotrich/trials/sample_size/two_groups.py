@@ -10,8 +10,8 @@ def two_groups_power(difference: float, sd: float, sizes: tuple[float, float], q
     """Power of the two-sample t test with pooled variance.
 
     The statistic follows the noncentral t distribution with n1 + n2 - 2 degrees of freedom and noncentrality
-    shift / (sd sqrt(1/n1 + 1/n2)); exact for normal outcomes. Source: Cohen, Statistical Power Analysis for the Behavioral Sciences,
-    1988, doi 10.4324/9780203771587.
+    shift / (sd sqrt(1/n1 + 1/n2)); exact for normal outcomes. Source: Cohen, Statistical Power Analysis for the Behavioral
+    Sciences, 1988, doi 10.4324/9780203771587.
 
     Args:
         difference: true difference of means, new minus control, in the unit of the outcome.

@@ -14,7 +14,8 @@ ALIKE = 1 + 1e-7  # tables about as unlikely as the one seen count as unlikely a
 def two_proportions_power(shares: tuple[float, float], sizes: tuple[float, float], question: Question | None = None) -> float:
     """Power of the comparison of two shares, by the normal approximation.
 
-    Superiority: pooled variance under no difference, unpooled under the alternative, as in R's power.prop.test with strict = TRUE.
+    Superiority: pooled variance under no difference, unpooled under the alternative, as in R's power.prop.test with strict =
+        TRUE.
     Non-inferiority: unpooled in both. Source: Fleiss, Levin, Paik, Statistical Methods for Rates and Proportions, 2003,
     doi 10.1002/0471445428, chapter 4.
 
@@ -62,7 +63,7 @@ def fisher_power(shares: tuple[float, float], sizes: tuple[int, int], alpha: flo
 
     Examples:
         >>> round(fisher_power((0.628, 0.375), (50, 50)), 2), round(fisher_power((0.3, 0.3), (25, 24)), 3)
-        (0.65, 0.026)
+        (0.67, 0.032)
     """
     new, control = _checked(shares)
     rejected = fisher_p_values(sizes) <= alpha
