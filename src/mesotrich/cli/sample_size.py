@@ -146,7 +146,7 @@ def visits(
         question = bonferroni(Question(alpha, margin), outcomes)
         design = RepeatedVisits(difference, sd, correlation, _numbers(staying, "staying"), decay, question)
         found = _planned(design, Wanted(power, sizes, 0.0, shown, question))
-        more = {}
+        more: dict[str, object] = {}
         if simulate:
             covariance = visits_covariance(sd, correlation, len(design.staying) + 1, decay)
             effects = np.linspace(0, difference, len(design.staying) + 1)[1:]

@@ -54,7 +54,7 @@ def measured_spread(true_sd: float, mean: float, error: Counting | float) -> Spr
     if not mean > 0 or true_sd < 0:
         raise InputError("a mean count above 0 and a spread from 0", (mean, true_sd), "correct them")
     known = value("trials", f"error_of_change_{error.value}_percent") if isinstance(error, Counting) else None
-    percent = float(error) if known is None else known.value  # type: ignore[arg-type]
+    percent = float(error) if known is None else known.value
     if percent < 0:
         raise InputError("an error from 0 %", percent, "give the error of a change in percent of the count")
     error_sd = mean * percent / 100

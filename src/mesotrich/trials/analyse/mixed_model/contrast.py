@@ -45,8 +45,8 @@ class Contrast:
 def contrast(fitted: Fit, weights: np.ndarray, method: DegreesOfFreedom = DegreesOfFreedom.KENWARD_ROGER) -> Contrast:
     """Estimate a linear combination of the coefficients.
 
-    Satterthwaite: df = 2 v^2 / (g' V g), v the variance of the combination, g its derivatives by the numbers of the covariance, V their
-    variance from the observed information. Kenward-Roger: V from the expected information, and the variance enlarged by
+    Satterthwaite: df = 2 v^2 / (g' V g), v the variance of the combination, g its derivatives by the numbers of the covariance,
+    V their variance from the observed information. Kenward-Roger: V from the expected information, and the variance enlarged by
     2 w' sum V_jk (Q_jk - P_j C P_k) w; the second derivatives vanish because the covariance is linear in its numbers.
     Sources: Satterthwaite 1946, doi 10.2307/3002019; Kenward and Roger 1997, doi 10.2307/2533558.
 

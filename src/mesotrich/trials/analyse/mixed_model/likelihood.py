@@ -34,7 +34,8 @@ class State:
 def state(data: Sums, covariance: np.ndarray) -> State:
     """Coefficients and restricted log likelihood for given covariance matrices.
 
-    -2 l = sum log|S_i| + log|X'WX| + sum r'S_i^-1 r + (N - p) log 2 pi. Source: Patterson and Thompson 1971, doi 10.1093/biomet/58.3.545.
+    -2 l = sum log|S_i| + log|X'WX| + sum r'S_i^-1 r + (N - p) log 2 pi.
+    Source: Patterson and Thompson 1971, doi 10.1093/biomet/58.3.545.
 
     Args:
         data: sums of the trials.
@@ -137,7 +138,8 @@ def kronecker_sum(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     covariates = right.shape[-1]
     flat = left.reshape(trials, patterns, -1).swapaxes(1, 2) @ right.reshape(trials, patterns, -1)
     apart = flat.reshape(trials, *between, visits, visits, covariates, covariates)
-    return apart.swapaxes(-3, -2).reshape(trials, *between, visits * covariates, visits * covariates)
+    joined: np.ndarray = apart.swapaxes(-3, -2).reshape(trials, *between, visits * covariates, visits * covariates)
+    return joined
 
 
 def inverse_or_nan(matrices: np.ndarray) -> np.ndarray:
@@ -156,7 +158,7 @@ def _positive(covariance: np.ndarray) -> np.ndarray:
 
 def _trace(moved: np.ndarray, by: np.ndarray) -> np.ndarray:
     """Trace of each moved matrix times another, (trials, patterns, numbers)."""
-    return np.einsum("tpjkl,tplk->tpj", moved, by)
+    return np.asarray(np.einsum("tpjkl,tplk->tpj", moved, by))
 
 
 def _pairs(left: np.ndarray, right: np.ndarray) -> np.ndarray:

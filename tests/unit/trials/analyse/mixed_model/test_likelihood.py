@@ -44,7 +44,7 @@ def test_the_gradient_is_the_slope_of_the_likelihood(data: Sums, number: int) ->
 def test_the_observed_information_is_the_slope_of_the_gradient(data: Sums) -> None:
     def gradient(numbers: np.ndarray) -> np.ndarray:
         at = state(data, np.einsum("j,jkl->kl", numbers, unstructured(4))[None])
-        return slope(data, at, unstructured(4)).gradient[0]
+        return np.asarray(slope(data, at, unstructured(4)).gradient[0])
 
     covariance = np.einsum("j,jkl->kl", NUMBERS, unstructured(4))[None]
     found = slope(data, state(data, covariance), unstructured(4)).observed[0]
