@@ -47,8 +47,9 @@ def new_seed() -> Seed:
 def seal(scheme: Scheme, seed: Seed) -> str:
     """The seal of a scheme and its seed: SHA-256 over version, scheme and seed.
 
-    Register it before the first person is enrolled. It tells nothing about the list; when the seed is opened at the end, everybody can
-    check that seed and scheme are those of the beginning. A commitment in the sense of Blum 1983, doi 10.1145/1008908.1008911.
+    Register it before the first person is enrolled. It tells nothing about the list; when the seed is opened at the end,
+    everybody can check that seed and scheme are those of the beginning. A commitment in the sense of Blum 1983, doi
+    10.1145/1008908.1008911.
 
     Args:
         scheme: how people are allocated.

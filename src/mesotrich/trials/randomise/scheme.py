@@ -14,8 +14,8 @@ class Scheme:
         study: name of the study; part of what the list is made from.
         arms: names of the arms.
         ratio: people of each arm in the smallest block, for example (1, 1).
-        block_sizes: sizes that a block may have, each as likely as the others; multiples of the sum of the ratio. At least two, so that
-            nobody who sees the arms of some people can count off the next.
+        block_sizes: sizes that a block may have, each as likely as the others; multiples of the sum of the ratio. At least
+            two, so that nobody who sees the arms of some people can count off the next.
         strata: names of the strata; (`all`,) where there are none.
     """
 

@@ -12,7 +12,8 @@ WORD = 4  # bytes of one draw
 class Stream:
     """Uniform whole numbers from HMAC-SHA-256 in counter mode.
 
-    A library's generator may draw other numbers in its next version; a list of allocations must come out the same in twenty years.
+    A library's generator may draw other numbers in its next version; a list of allocations must come out the same in twenty
+    years.
     Construction: NIST SP 800-108, doi 10.6028/NIST.SP.800-108r1.
 
     Args:

@@ -1,0 +1,115 @@
+"""The two arms compared on one continuous outcome: the mixed model, and the last visit alone."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mesotrich.trials.analyse.ancova import ancova
+from mesotrich.trials.analyse.data import Data
+from mesotrich.trials.analyse.mixed_model.contrast import Contrast, contrast
+from mesotrich.trials.analyse.mixed_model.covariance import unstructured
+from mesotrich.trials.analyse.mixed_model.fit import Fit, fit
+from mesotrich.trials.analyse.mixed_model.patterns import sums
+
+NEW_ARM = 1  # column of the arm among the covariates: 1, arm, baseline
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An estimate with its error; not a number (NaN) where it cannot be found.
+
+    Attributes:
+        value: in the unit of the outcome.
+        low: of the interval.
+        high: of the interval.
+        error: standard error.
+        degrees_of_freedom: of the t statistic.
+        p_value: two-sided, of no difference.
+    """
+
+    value: float
+    low: float
+    high: float
+    error: float
+    degrees_of_freedom: float
+    p_value: float
+
+    @property
+    def found(self) -> bool:
+        """Whether there is an estimate."""
+        return bool(np.isfinite(self.value) and np.isfinite(self.low))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two arms compared on one outcome in one population.
+
+    Attributes:
+        visits: the difference new minus control at each later visit, by the mixed model.
+        changes: mean change from baseline in the new and in the control arm at each later visit, by the mixed model.
+        last_alone: the difference at the last visit among those who came to it, by analysis of covariance.
+        people: in the new and in the control arm.
+        seen: of these, at each later visit, new and control.
+        baselines_filled: people whose baseline is missing and was set to the mean of all.
+    """
+
+    visits: tuple[Estimate, ...]
+    changes: tuple[tuple[Estimate, Estimate], ...]
+    last_alone: Estimate
+    people: tuple[int, int]
+    seen: tuple[tuple[int, int], ...]
+    baselines_filled: int
+
+
+def compare(data: Data, code: str, level: float = 0.95) -> Compared:
+    """Compare the arms on one outcome.
+
+    Mixed model for repeated measures on the values of the later visits, with arm, baseline and visit, arm and baseline each by
+    visit, unstructured covariance, restricted maximum likelihood and Kenward-Roger degrees of freedom; adjusted for the
+    baseline, a difference of values is a difference of changes. A missing baseline is set to the mean of all, which a
+    randomised comparison bears: White and Thompson 2005, doi 10.1002/sim.1981. Mallinckrodt and others 2008, doi
+    10.1177/009286150804200402.
+
+    Args:
+        data: of everybody in the population.
+        code: which outcome.
+        level: of the intervals.
+
+    Returns:
+        The comparison.
+    """
+    values = data.values[code]
+    mean = np.nanmean(values[:, 0]) if np.isfinite(values[:, 0]).any() else 0.0
+    baseline = np.where(np.isnan(values[:, 0]), mean, values[:, 0])
+    scale = float(np.nanstd(values)) or 1.0  # so that no numbers grow too large for the arithmetic
+    later = (values[:, 1:] - mean) / scale
+    covariates = np.column_stack([np.ones(len(baseline)), data.in_new, (baseline - mean) / scale])[None]
+    fitted = fit(sums(later[None], covariates), unstructured(later.shape[1]))
+    arms = [np.array([0.0, 1, 0]), np.array([1.0, 1, 0]), np.array([1.0, 0, 0])]
+    visits = range(later.shape[1])
+    found = [[_of_mixed(fitted, visit, which, scale, level) for which in arms] for visit in visits]
+    here = np.isfinite(values[:, 1:])
+    return Compared(
+        tuple(difference for difference, _, _ in found),
+        tuple((new, control) for _, new, control in found),
+        _estimate(ancova(later[None, :, -1], covariates, NEW_ARM), scale, level),
+        (int(data.in_new.sum()), int((~data.in_new).sum())),
+        tuple((int(here[data.in_new, visit].sum()), int(here[~data.in_new, visit].sum())) for visit in visits),
+        int(np.isnan(values[:, 0]).sum()),
+    )
+
+
+def _of_mixed(fitted: Fit, visit: int, which: np.ndarray, scale: float, level: float) -> Estimate:
+    """A combination of the coefficients of one visit."""
+    if not fitted.converged[0]:
+        return Estimate(*[float("nan")] * 6)
+    weights = np.zeros(fitted.state.coefficients.shape[1:])
+    weights[visit] = which
+    return _estimate(contrast(fitted, weights), scale, level)
+
+
+def _estimate(found: Contrast, scale: float, level: float) -> Estimate:
+    """A combination in the unit of the outcome."""
+    low, high = found.interval(level)
+    numbers = found.estimate * scale, low * scale, high * scale, found.error * scale, found.degrees_of_freedom, found.p_value
+    return Estimate(*(float(number[0]) for number in numbers))
