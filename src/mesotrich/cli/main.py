@@ -3,6 +3,8 @@
 import typer
 
 from mesotrich import __version__
+from mesotrich.cli.analyse import analyse
+from mesotrich.cli.artificial_trial import artificial_trial
 from mesotrich.cli.audit import audit
 from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
 from mesotrich.cli.measure import measure
@@ -21,6 +23,8 @@ app = typer.Typer(
 app.command()(measure)
 app.command()(render)
 app.command()(validate)
+app.command()(analyse)
+app.command("artificial-trial")(artificial_trial)
 app.command()(serve)
 app.command()(demo)
 app.command()(create_clinic)

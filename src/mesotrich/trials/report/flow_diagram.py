@@ -53,7 +53,8 @@ def _box(centre: float, top: float, lines: list[str], bold: bool = False) -> str
     """A box with lines of text."""
     first = " font-weight='650'" if bold else ""
     texts = "".join(
-        f'<text x="{centre:g}" y="{top + PAD + LINE * (place + 0.7):g}" text-anchor="middle"{first if place == 0 else ""}>{line}</text>'
+        f'<text x="{centre:g}" y="{top + PAD + LINE * (place + 0.7):g}" text-anchor="middle"'
+        f"{'' if place else first}>{line}</text>"
         for place, line in enumerate(lines)
     )
     return f'<rect x="{centre - BOX / 2:g}" y="{top:g}" width="{BOX}" height="{_height(len(lines))}" rx="8"/>{texts}'

@@ -107,7 +107,7 @@ class Teller:
         return self.signed(f"{100 * value:.0f}") + ("\u202f%" if self.language == "fr" else f"{NO_BREAK}%")
 
     def p_value(self, value: float) -> str:
-        """A P with two digits, and never as 0.
+        r"""A P with two digits, and never as 0.
 
         Args:
             value: 0 to 1.
@@ -117,10 +117,10 @@ class Teller:
 
         Examples:
             >>> [Teller("en").p_value(p) for p in (0.00004, 0.0126, 0.34, 1.0)]
-            ['&lt; 0.001', '0.013', '0.34', '1.00']
+            ['&lt;\xa00.001', '0.013', '0.34', '1.00']
         """
         if not math.isfinite(value):
             return self.text("none")
         if value < LEAST_P:
-            return f"&lt; {self.signed(str(LEAST_P))}"
+            return f"&lt;{NO_BREAK}{self.signed(str(LEAST_P))}"
         return self.signed(f"{value:.3f}" if value < 0.1 else f"{value:.2f}")
