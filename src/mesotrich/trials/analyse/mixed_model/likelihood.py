@@ -143,10 +143,28 @@ def kronecker_sum(left: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def inverse_or_nan(matrices: np.ndarray) -> np.ndarray:
-    """Inverses; NaN where there is none."""
-    good = np.linalg.cond(matrices) < 1 / np.finfo(float).eps
-    safe = np.where(good[:, None, None], matrices, np.eye(matrices.shape[-1]))
-    return np.where(good[:, None, None], np.linalg.inv(safe), np.nan)
+    """Inverses; NaN where there is none, or where rounding leaves no digit of it.
+
+    Args:
+        matrices: (trials, size, size).
+
+    Returns:
+        The inverses.
+
+    Examples:
+        >>> inverse_or_nan(np.array([[[2.0]], [[0.0]]])).ravel().tolist()
+        [0.5, nan]
+    """
+    try:
+        inverses = np.linalg.inv(matrices)
+    except np.linalg.LinAlgError:  # one of them: look at each, which takes longer
+        singular = np.linalg.matrix_rank(matrices) < matrices.shape[-1]
+        inverses = np.linalg.inv(np.where(singular[:, None, None], np.eye(matrices.shape[-1]), matrices))
+        inverses[singular] = np.nan
+    condition = np.abs(matrices).sum(axis=2).max(axis=1) * np.abs(inverses).sum(axis=2).max(axis=1)
+    with np.errstate(invalid="ignore"):
+        inverses[~(condition < 1 / np.finfo(float).eps)] = np.nan
+    return inverses
 
 
 def _positive(covariance: np.ndarray) -> np.ndarray:

@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from mesotrich.trials.analyse.mixed_model.covariance import compound_symmetry, unstructured
 from mesotrich.trials.analyse.mixed_model.fit import fit
 from mesotrich.trials.analyse.mixed_model.patterns import Sums, sums
+from mesotrich.trials.sample_size.repeated_visits import visits_covariance
+from mesotrich.trials.simulated_trials import simulated_trials
 
 # R 4.2.2, nlme 3.1-162, lme4 (Debian 12), d <- read.csv("visits.csv"); d$b <- d$baseline - 150; d$visit <- factor(d$visit)
 # g <- gls(value ~ 0 + visit + visit:arm + visit:b, d, correlation = corSymm(form = ~as.integer(visit)|patient),
@@ -74,3 +78,17 @@ def test_a_visit_that_nobody_of_an_arm_has_leaves_no_fit(visits: tuple[np.ndarra
     values[0, visits[1][0, :, 1] == 1, 3] = np.nan
     found = fit(sums(values, visits[1]), unstructured(4))
     assert not found.converged[0]
+
+
+def test_fifty_simulated_trials_agree_with_statsmodels() -> None:
+    # statsmodels 0.15.0, trial by trial: y and X are the visits seen, X has 1, arm and baseline by visit; of
+    # `MixedLM(y, X, groups=person).fit(reml=True, method="bfgs", gtol=1e-9)` its llf, params[10], scale and cov_re
+    staying = np.array([0.95, 0.9, 0.85, 0.8])
+    drawn = simulated_trials(50, (25, 24), visits_covariance(1, 0.7, 5), np.zeros(4), np.random.default_rng(50), staying, 0.5)
+    found = fit(sums(drawn.later, drawn.covariates), compound_symmetry(4))
+    wanted = np.loadtxt(Path(__file__).parent / "statsmodels.csv", delimiter=",", skiprows=1)
+    level = found.covariance[:, 0, 1]
+    assert found.state.log_likelihood == pytest.approx(wanted[:, 0], abs=1e-9)
+    assert found.state.coefficients[:, 3, 1] == pytest.approx(wanted[:, 1], abs=1e-7)
+    assert found.covariance[:, 0, 0] - level == pytest.approx(wanted[:, 2], abs=1e-7)
+    assert level == pytest.approx(wanted[:, 3], abs=1e-7)
