@@ -88,8 +88,8 @@ def _row(line: int, entry: Mapping[str, str | None], path: Path) -> Row:
         raise FileError(f"a number in line {line}", text, "leave missing values empty", path) from error
     if value is not None and not np.isfinite(value):
         raise FileError(f"a finite number in line {line}", text, "leave missing values empty", path)
-    parts = [(entry.get(name) or "").strip() for name in ("patient", "arm", "visit", "outcome", FIELD)]
-    return Row(line, *parts, value)
+    patient, arm, visit, outcome, field = ((entry.get(name) or "").strip() for name in (*COLUMNS[:4], FIELD))
+    return Row(line, patient, arm, visit, outcome, field, value)
 
 
 def _check(rows: Iterable[Row], protocol: Protocol, path: Path) -> None:

@@ -53,7 +53,7 @@ def flow(data: Data, protocol: Protocol) -> Flow:
         The numbers of the diagram.
     """
     codes = [outcome.code for outcome in protocol.of(Role.PRIMARY, Role.SECONDARY)]
-    here = np.stack([np.isfinite(data.values[code]) for code in codes]).any(axis=0)
+    here = np.asarray(np.stack([np.isfinite(data.values[code]) for code in codes]).any(axis=0))
     new, control = (
         ArmFlow(
             name,

@@ -34,7 +34,8 @@ def test_responders_are_told_where_a_change_is_declared(analysis: Analysis) -> N
 
 
 def test_a_true_difference_of_two_standard_deviations_is_seen(trial: Data, protocol: Protocol) -> None:
-    values = trial.values | {"hair_density": trial.values["hair_density"] + 40 * trial.in_new[:, None] * np.arange(5)}
+    gained = trial.values["hair_density"] + 40 * trial.in_new[:, None] * np.arange(5)
+    values = {**trial.values, "hair_density": gained}
     result = analyse(replace(trial, values=values), protocol).results[0]
     assert result.conclusion.code == "trials.conclusion.new_better"
 

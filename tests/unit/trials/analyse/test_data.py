@@ -29,7 +29,7 @@ def test_values_stand_by_patient_and_visit(tmp_path: Path) -> None:
     found = _read(tmp_path, HEAD + ROWS)
     assert found.patients == ("1", "2")
     assert found.in_new.tolist() == [True, False]
-    assert np.array_equal(found.values["density"], [[100, 120], [90, np.nan]], equal_nan=True)
+    assert np.array_equal(found.values["density"], np.array([[100, 120], [90, np.nan]]), equal_nan=True)
     assert found.followed.tolist() == [True, False]
 
 
