@@ -125,4 +125,4 @@ def _sensitivity(data: Data, outcome: Outcome, compared: Compared, level: float)
     people, seen = compared.people, compared.seen[-1]
     missing = people[0] - seen[0], people[1] - seen[1]
     deltas = deltas_of(data.values[outcome.code][:, -1])
-    return sensitivity(compared.visits[-1], missing, people, outcome.sign, deltas, level)
+    return sensitivity(compared.visits[-1], missing, people, outcome.sign, deltas, level, outcome.margin)

@@ -11,6 +11,7 @@ from mesotrich.trials.analyse.mixed_model.covariance import unstructured
 from mesotrich.trials.analyse.mixed_model.fit import Fit, fit
 from mesotrich.trials.analyse.mixed_model.patterns import sums
 
+LEAST_SEEN = 2  # people of each arm at a visit; with fewer its covariance cannot be told
 NEW_ARM = 1  # column of the arm among the covariates: 1, arm, baseline
 
 
@@ -40,6 +41,9 @@ class Estimate:
         return bool(np.isfinite(self.value) and np.isfinite(self.low))
 
 
+NOTHING = Estimate(*[float("nan")] * 6)
+
+
 @dataclass(frozen=True)
 class Compared:
     """Two arms compared on one outcome in one population.
@@ -51,6 +55,7 @@ class Compared:
         people: in the new and in the control arm.
         seen: of these, at each later visit, new and control.
         baselines_filled: people whose baseline is missing and was set to the mean of all.
+        adjusted: whether the baseline is known and differs between people; if not, `changes` are the values themselves.
     """
 
     visits: tuple[Estimate, ...]
@@ -59,6 +64,7 @@ class Compared:
     people: tuple[int, int]
     seen: tuple[tuple[int, int], ...]
     baselines_filled: int
+    adjusted: bool = True
 
 
 def compare(data: Data, code: str, level: float = 0.95) -> Compared:
@@ -66,9 +72,10 @@ def compare(data: Data, code: str, level: float = 0.95) -> Compared:
 
     Mixed model for repeated measures on the values of the later visits, with arm, baseline and visit, arm and baseline each by
     visit, unstructured covariance, restricted maximum likelihood and Kenward-Roger degrees of freedom; adjusted for the
-    baseline, a difference of values is a difference of changes. A missing baseline is set to the mean of all, which a
-    randomised comparison bears: White and Thompson 2005, doi 10.1002/sim.1981. Mallinckrodt and others 2008, doi
-    10.1177/009286150804200402.
+    baseline, a difference of values is a difference of changes: Mallinckrodt and others 2008, doi 10.1177/009286150804200402.
+    A missing baseline is set to the mean of all, which a randomised comparison bears: White and Thompson 2005,
+    doi 10.1002/sim.1981. Where nobody has a baseline, or all have the same, nothing is adjusted for. Visits at which an arm was
+    seen less than twice are left out.
 
     Args:
         data: of everybody in the population.
@@ -79,30 +86,49 @@ def compare(data: Data, code: str, level: float = 0.95) -> Compared:
         The comparison.
     """
     values = data.values[code]
-    mean = np.nanmean(values[:, 0]) if np.isfinite(values[:, 0]).any() else 0.0
-    baseline = np.where(np.isnan(values[:, 0]), mean, values[:, 0])
-    scale = float(np.nanstd(values)) or 1.0  # so that no numbers grow too large for the arithmetic
-    later = (values[:, 1:] - mean) / scale
-    covariates = np.column_stack([np.ones(len(baseline)), data.in_new, (baseline - mean) / scale])[None]
-    fitted = fit(sums(later[None], covariates), unstructured(later.shape[1]))
-    arms = [np.array([0.0, 1, 0]), np.array([1.0, 1, 0]), np.array([1.0, 0, 0])]
-    visits = range(later.shape[1])
-    found = [[_of_mixed(fitted, visit, which, scale, level) for which in arms] for visit in visits]
-    here = np.isfinite(values[:, 1:])
+    here = np.isfinite(values)
+    adjusted = len(np.unique(values[here[:, 0], 0])) > 1
+    mean = float(values[here[:, 0], 0].mean()) if adjusted else 0.0
+    scale = float(np.nanstd(values[:, 1:])) if here[:, 1:].any() else 1.0  # so that no number grows too large for the arithmetic
+    scaled = (values - mean) / (scale or 1.0)
+    baseline = np.where(here[:, 0], scaled[:, 0], 0.0)
+    columns = [np.ones(len(values)), data.in_new, baseline][: 3 if adjusted else 2]
+    covariates = np.column_stack(columns)[None]
+    seen = tuple(
+        (int(here[data.in_new, visit].sum()), int(here[~data.in_new, visit].sum())) for visit in range(1, values.shape[1])
+    )
+    usable = [visit for visit, people in enumerate(seen) if min(people) >= LEAST_SEEN]
+    found = _mixed(scaled[:, 1:], covariates, usable, scale or 1.0, level)
     return Compared(
         tuple(difference for difference, _, _ in found),
         tuple((new, control) for _, new, control in found),
-        _estimate(ancova(later[None, :, -1], covariates, NEW_ARM), scale, level),
+        _estimate(ancova(scaled[None, :, -1], covariates, NEW_ARM), scale or 1.0, level),
         (int(data.in_new.sum()), int((~data.in_new).sum())),
-        tuple((int(here[data.in_new, visit].sum()), int(here[~data.in_new, visit].sum())) for visit in visits),
-        int(np.isnan(values[:, 0]).sum()),
+        seen,
+        int((~here[:, 0]).sum()) if adjusted else 0,
+        adjusted,
     )
+
+
+def _mixed(
+    later: np.ndarray, covariates: np.ndarray, usable: list[int], scale: float, level: float
+) -> list[tuple[Estimate, Estimate, Estimate]]:
+    """Difference, new and control arm at each visit; nothing at visits that cannot be used."""
+    arms = [np.eye(3)[1], np.array([1.0, 1, 0]), np.eye(3)[0]]
+    weights = [arm[: covariates.shape[2]] for arm in arms]
+    found = [(NOTHING, NOTHING, NOTHING)] * later.shape[1]
+    if usable:
+        fitted = fit(sums(later[None][:, :, usable], covariates), unstructured(len(usable)))
+        for place, visit in enumerate(usable):
+            difference, new, control = (_of_mixed(fitted, place, which, scale, level) for which in weights)
+            found[visit] = difference, new, control
+    return found
 
 
 def _of_mixed(fitted: Fit, visit: int, which: np.ndarray, scale: float, level: float) -> Estimate:
     """A combination of the coefficients of one visit."""
     if not fitted.converged[0]:
-        return Estimate(*[float("nan")] * 6)
+        return NOTHING
     weights = np.zeros(fitted.state.coefficients.shape[1:])
     weights[visit] = which
     return _estimate(contrast(fitted, weights), scale, level)

@@ -31,7 +31,8 @@ class Sensitivity:
 
     Attributes:
         shifted: the difference for each shift.
-        tipping: smallest shift at which the interval includes no difference; None where it includes it anyway, or never does.
+        tipping: smallest shift at which the interval includes no difference, or reaches the margin; None where it does so anyway,
+            or never does.
         missing: people without the last visit, new and control.
     """
 
@@ -47,6 +48,7 @@ def sensitivity(
     sign: int,
     deltas: tuple[float, ...],
     level: float = 0.95,
+    margin: float | None = None,
 ) -> Sensitivity:
     """Delta adjustment of the difference at the last visit.
 
@@ -62,6 +64,7 @@ def sensitivity(
         deltas: shifts against the new arm, from 0, in the unit of the outcome; the largest should be beyond what anybody
             believes.
         level: of the intervals.
+        margin: largest loss that counts as not worse; the tipping point is then where the interval reaches it.
 
     Returns:
         The differences and the tipping point.
@@ -81,9 +84,9 @@ def sensitivity(
         return Estimate(value, value - half, value + half, error, estimate.degrees_of_freedom, p_value)
 
     def room(delta: float) -> float:
-        """How far the interval lies above no difference, in the direction of benefit."""
+        """How far the interval lies above no difference, or above minus the margin, in the direction of benefit."""
         shifted = at(delta)
-        return shifted.low if sign > 0 else -shifted.high
+        return (shifted.low if sign > 0 else -shifted.high) + (margin or 0.0)
 
     most = MOST_SDS * estimate.error * sqrt(sum(people))
     tipping = None

@@ -36,24 +36,31 @@ def change_chart(result: OutcomeResult, protocol: Protocol, teller: Teller) -> s
         for place, visit in enumerate(protocol.visits)
     )
     arms = "".join(
-        _arm([pair[which] for pair in changes], ("new", "control")[which], (protocol.new, protocol.control)[which], axis, step)
+        _arm(
+            [pair[which] for pair in changes],
+            ("new", "control")[which],
+            (protocol.new, protocol.control)[which],
+            axis,
+            step,
+            result.compared.adjusted,
+        )
         for which in (1, 0)
     )
     label = teller.text("course", outcome=result.outcome.name)
     return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" class="course" role="img" aria-label="{label}">{ticks}{names}{arms}</svg>'
 
 
-def _arm(estimates: list[Estimate], kind: str, name: str, axis: list[float], step: float) -> str:
+def _arm(estimates: list[Estimate], kind: str, name: str, axis: list[float], step: float, from_zero: bool) -> str:
     """Line, points and intervals of one arm."""
     side = APART / 2 if kind == "new" else -APART / 2
-    points, bars = [f"{LEFT:g},{_height(0.0, axis):.1f}"], ""
+    points, bars = [f"{LEFT:g},{_height(0.0, axis):.1f}"] if from_zero else [], ""
     for place, one in enumerate(estimates, start=1):
         if one.found:
             x = LEFT + step * place + side
             points.append(f"{x:.1f},{_height(one.value, axis):.1f}")
             bars += f'<path d="M{x:.1f} {_height(one.low, axis):.1f}V{_height(one.high, axis):.1f}"/>'
     last = points[-1].split(",")
-    marks = "".join(_mark(point, kind) for point in points[1:])
+    marks = "".join(_mark(point, kind) for point in points[int(from_zero) :])
     height = float(last[1]) + (-10 if kind == "new" else 18)
     return (
         f'<g class="{kind}"><polyline points="{" ".join(points)}"/>{bars}{marks}'

@@ -65,7 +65,7 @@ def outcomes_section(analysis: Analysis, population: Population, teller: Teller)
     codes = ("outcome", "difference", "p", "holm", "benjamini_hochberg", "last_alone", "means")
     rows = [
         [
-            f'{_name(result.outcome, teller)}<br><span class="small">{_kind(result.outcome, teller)}</span>',
+            f'{_name(result.outcome, teller)}<br><span class="small">{_kind(result, teller)}</span>',
             f"<strong>{teller.estimate(result.compared.visits[-1], result.outcome.unit)}</strong>",
             teller.p_value(result.compared.visits[-1].p_value),
             teller.p_value(result.holm),
@@ -96,12 +96,13 @@ def course_section(result: OutcomeResult, protocol: Protocol, teller: Teller) ->
             protocol.visits[1:], result.compared.changes, result.compared.visits, seen, strict=True
         )
     ]
+    what, how = ("change_of", "course_how") if result.compared.adjusted else ("value_of", "course_how_unadjusted")
     headings = [
-        teller.text("visit"), teller.text("change_of", arm=protocol.new), teller.text("change_of", arm=protocol.control),
+        teller.text("visit"), teller.text(what, arm=protocol.new), teller.text(what, arm=protocol.control),
         teller.text("difference"), teller.text("p"), teller.text("people_seen"),
     ]  # fmt: skip
     content = change_chart(result, protocol, teller) + table(headings, rows)
-    return section(teller.text("course", outcome=result.outcome.name), teller.text("course_how", level=_level(protocol)), content)
+    return section(teller.text("course", outcome=result.outcome.name), teller.text(how, level=_level(protocol)), content)
 
 
 def missing_section(result: OutcomeResult, protocol: Protocol, teller: Teller) -> str:
@@ -187,9 +188,11 @@ def _name(outcome: Outcome, teller: Teller) -> str:
     return f"{escape(outcome.name)} ({teller.text(outcome.role.value)})"
 
 
-def _kind(outcome: Outcome, teller: Teller) -> str:
-    """Which way is a benefit."""
-    return "" if outcome.better is None else teller.text(f"better_{outcome.better.value}")
+def _kind(result: OutcomeResult, teller: Teller) -> str:
+    """Which way is a benefit, and whether nothing could be adjusted for."""
+    better = result.outcome.better
+    told = [] if better is None else [teller.text(f"better_{better.value}")]
+    return ", ".join(told if result.compared.adjusted else [*told, teller.text("unadjusted")])
 
 
 def _level(protocol: Protocol) -> str:

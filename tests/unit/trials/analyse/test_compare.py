@@ -6,6 +6,9 @@ import pytest
 from mesotrich.trials.analyse.ancova import ancova
 from mesotrich.trials.analyse.compare import compare
 from mesotrich.trials.analyse.data import Data
+from mesotrich.trials.sample_size.repeated_visits import visits_covariance
+from mesotrich.trials.sample_size.simulated_power import Analysis, compared
+from mesotrich.trials.simulated_trials import simulated_trials
 
 
 def test_the_last_visit_alone_is_the_analysis_of_covariance(trial: Data) -> None:
@@ -50,3 +53,43 @@ def test_an_arm_that_nobody_saw_at_the_end_has_no_difference(trial: Data) -> Non
     found = compare(replace(trial, values={"hair_density": values}), "hair_density")
     assert not found.visits[-1].found
     assert not found.last_alone.found
+
+
+def test_an_outcome_without_baseline_is_compared_without_it(trial: Data) -> None:
+    values = trial.values["hair_density"].copy()
+    values[:, 0] = np.nan
+    found = compare(replace(trial, values={"hair_density": values}), "hair_density")
+    here = np.isfinite(values[:, -1])
+    plain = values[here & trial.in_new, -1].mean() - values[here & ~trial.in_new, -1].mean()
+    assert not found.adjusted
+    assert found.baselines_filled == 0
+    assert found.last_alone.value == pytest.approx(plain)
+    new, control = found.changes[-1]
+    assert 100 < control.value < new.value < 250  # values themselves, not changes
+
+
+def test_a_baseline_that_is_the_same_in_all_is_not_adjusted_for(trial: Data) -> None:
+    values = trial.values["self_assessment"].copy()
+    values[:, 0] = 5.0
+    found = compare(replace(trial, values={"self_assessment": values + 5}), "self_assessment")
+    assert not found.adjusted
+    assert found.changes[-1][0].value > 4
+
+
+def test_visits_at_which_an_outcome_was_not_measured_are_left_out(trial: Data) -> None:
+    values = trial.values["hair_density"].copy()
+    values[:, 1:4] = np.nan
+    found = compare(replace(trial, values={"hair_density": values}), "hair_density")
+    assert [one.found for one in found.visits] == [False, False, False, True]
+    assert found.visits[-1].value == pytest.approx(found.last_alone.value)
+    assert found.visits[-1].p_value == pytest.approx(found.last_alone.p_value)
+
+
+def test_it_is_the_analysis_whose_level_was_checked_by_simulation(trial: Data) -> None:
+    staying = np.array([0.95, 0.9, 0.85, 0.8])
+    drawn = simulated_trials(3, (25, 24), visits_covariance(21, 0.7, 5), np.zeros(4), np.random.default_rng(10), staying)
+    checked = compared(Analysis.MIXED_KENWARD_ROGER, drawn)
+    for k in range(3):
+        values = np.column_stack([drawn.baseline[k], drawn.later[k]])
+        found = compare(replace(trial, in_new=drawn.new_arm == 1, values={"x": values}), "x").visits[-1]
+        assert found.p_value == pytest.approx(checked.p_value[k], rel=1e-3)

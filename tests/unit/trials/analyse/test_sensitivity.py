@@ -50,3 +50,10 @@ def test_it_agrees_with_values_that_are_filled_in_by_hand() -> None:
 def test_shifts_are_parts_of_the_spread() -> None:
     assert deltas_of(np.array([1.0, 3.0, np.nan]), (0.0, 0.5)) == pytest.approx((0.0, np.sqrt(2) / 2))
     assert deltas_of(np.array([np.nan]), (0.5,)) == (0.0,)
+
+
+def test_with_a_margin_the_result_tips_where_the_interval_reaches_it() -> None:
+    near = Estimate(1.0, -7.0, 9.0, 3.96, 40.0, 0.8)
+    tipping = sensitivity(near, (5, 4), (25, 24), 1, (), margin=9.0).tipping
+    assert tipping is not None
+    assert sensitivity(near, (5, 4), (25, 24), 1, (tipping,)).shifted[0].estimate.low == pytest.approx(-9.0, abs=1e-8)
