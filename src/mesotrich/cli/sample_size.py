@@ -1,9 +1,11 @@
 """`mesotrich sample-size`: how many people a trial needs, and what a published one could have seen."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log
+from pathlib import Path
 from typing import Annotated
 
 import numpy as np
@@ -15,7 +17,9 @@ from mesotrich.cli.terminal import RESULTS, errors_end_the_command, remark
 from mesotrich.foundation.errors import InputError
 from mesotrich.foundation.messages import Message, say
 from mesotrich.reference.loader import texts
+from mesotrich.trials.report.power_page import power_page
 from mesotrich.trials.sample_size.could_have_seen import could_have_seen
+from mesotrich.trials.sample_size.curve import power_curve
 from mesotrich.trials.sample_size.designs import Binary, Continuous, Count, Design, RepeatedVisits
 from mesotrich.trials.sample_size.measurement_error import Counting, Spread, measured_spread
 from mesotrich.trials.sample_size.plan import Plan, bonferroni, plan, planned
@@ -23,6 +27,7 @@ from mesotrich.trials.sample_size.question import Question
 from mesotrich.trials.sample_size.repeated_visits import visits_covariance
 from mesotrich.trials.sample_size.simulated_power import Analysis, simulated_power
 from mesotrich.trials.simulated_trials import simulated_trials
+from mesotrich.trichoscopy.files import write_together
 
 sample_size = typer.Typer(no_args_is_help=True, help="How many people a trial needs, and what a published trial could have seen.")
 
@@ -40,6 +45,7 @@ Alpha = Annotated[float, typer.Option(help="Chance of a false positive, two-side
 Margin = Annotated[float | None, typer.Option(help="Largest loss that counts as not worse; asks for non-inferiority.")]
 Dropout = Annotated[float, typer.Option(help="Share of people who leave before the end.")]
 Outcomes = Annotated[int, typer.Option(help="Primary outcomes; alpha is divided by their number.")]
+Page = Annotated[Path | None, typer.Option(help="Write a page with curves of power by size to this file (HTML).")]
 Shown = Annotated[Format, typer.Option("--format", help="What goes to standard output.")]
 
 
@@ -52,6 +58,7 @@ class Wanted:
     dropout: float
     shown: Format
     question: Question
+    page: Path | None
 
 
 @sample_size.callback()
@@ -74,6 +81,7 @@ def continuous(
     margin: Margin = None,
     dropout: Dropout = 0.0,
     outcomes: Outcomes = 1,
+    page: Page = None,
     shown: Shown = Format.TABLE,
 ) -> None:
     """A continuous outcome at one final visit, such as hairs per square centimetre."""
@@ -81,7 +89,10 @@ def continuous(
         question = bonferroni(Question(alpha, margin), outcomes)
         spread = _spread(sd, mean, counting, error_percent)
         design = Continuous(difference, sd if spread is None else spread.sd, question, baseline_correlation, side_correlation)
-        _answer(design, Wanted(power, sizes, dropout, shown, question), spread)
+        others = [] if counting is None else [
+            (f"{way.value} counting", replace(design, sd=measured_spread(sd, mean or 0.0, way).sd)) for way in Counting
+        ]  # fmt: skip
+        _answer(design, Wanted(power, sizes, dropout, shown, question, page), spread, others or _easier_and_harder(design))
 
 
 @sample_size.command()
@@ -95,12 +106,15 @@ def binary(
     margin: Margin = None,
     dropout: Dropout = 0.0,
     outcomes: Outcomes = 1,
+    page: Page = None,
     shown: Shown = Format.TABLE,
 ) -> None:
     """An outcome that is yes or no, such as responders; a margin is a difference of shares."""
     with errors_end_the_command():
         question = bonferroni(Question(alpha, margin), outcomes)
-        _answer(Binary(_two(shares, "shares"), question, split_scalp, exact), Wanted(power, sizes, dropout, shown, question))
+        _answer(
+            Binary(_two(shares, "shares"), question, split_scalp, exact), Wanted(power, sizes, dropout, shown, question, page)
+        )
 
 
 @sample_size.command()
@@ -114,6 +128,7 @@ def count(
     margin: Annotated[float | None, typer.Option(help="Largest ratio of counts that is not worse, above 1.")] = None,
     dropout: Dropout = 0.0,
     outcomes: Outcomes = 1,
+    page: Page = None,
     shown: Shown = Format.TABLE,
 ) -> None:
     """A count, such as hairs shed in a minute of combing."""
@@ -122,7 +137,7 @@ def count(
             raise InputError("a ratio above 1 as --margin", margin, "give for example 1.2")
         question = bonferroni(Question(alpha, None if margin is None else log(margin)), outcomes)
         design = Count(_two(means, "means"), dispersion, question, split_scalp)
-        _answer(design, Wanted(power, sizes, dropout, shown, question))
+        _answer(design, Wanted(power, sizes, dropout, shown, question, page))
 
 
 @sample_size.command()
@@ -139,13 +154,14 @@ def visits(
     alpha: Alpha = 0.05,
     margin: Margin = None,
     outcomes: Outcomes = 1,
+    page: Page = None,
     shown: Shown = Format.TABLE,
 ) -> None:
     """A continuous outcome at baseline and several visits, analysed with a mixed model; people may leave."""
     with errors_end_the_command():
         question = bonferroni(Question(alpha, margin), outcomes)
         design = RepeatedVisits(difference, sd, correlation, _numbers(staying, "staying"), decay, question)
-        found = _planned(design, Wanted(power, sizes, 0.0, shown, question))
+        found = _planned(design, Wanted(power, sizes, 0.0, shown, question, page))
         more: dict[str, object] = {}
         if simulate:
             covariance = visits_covariance(sd, correlation, len(design.staying) + 1, decay)
@@ -155,6 +171,8 @@ def visits(
             )
             checked = simulated_power(Analysis.MIXED_KENWARD_ROGER, drawn, question)
             more = {"simulated power": checked.power, "its standard error": checked.standard_error}
+        if page is not None:
+            _write_page(page, found, _easier_and_harder(design))
         _show(found, design, shown, more)
 
 
@@ -197,15 +215,34 @@ def _planned(design: Design, wanted: Wanted) -> Plan:
     return plan(design, wanted.power, wanted.dropout, wanted.question)
 
 
-def _answer(design: Design, wanted: Wanted, spread: Spread | None = None) -> None:
-    """Compute and print."""
+def _easier_and_harder(design: Continuous | RepeatedVisits) -> list[tuple[str, Design]]:
+    """The same design with a difference a quarter smaller and larger."""
+    return [
+        (f"difference {design.difference * times:g}", replace(design, difference=design.difference * times))
+        for times in (1.0, 0.75, 1.25)
+    ]
+
+
+def _answer(design: Design, wanted: Wanted, spread: Spread | None = None, curves: Sequence[tuple[str, Design]] = ()) -> None:
+    """Compute and print, and write the page with curves where it is asked for."""
     more: dict[str, object] = {}
     if spread is not None:
         more = {"standard deviation with error": spread.sd, "of which error": spread.error_sd}
-    _show(_planned(design, wanted), design, wanted.shown, more)
+    found = _planned(design, wanted)
+    if wanted.page is not None:
+        _write_page(wanted.page, found, curves or [("power", design)])
+    _show(found, design, wanted.shown, more)
     if spread is not None and wanted.shown is Format.TABLE:
         for source in spread.sources:
             remark(f"Error of counting: {source.cited()} ({source.status}).")
+
+
+def _write_page(path: Path, found: Plan, designs: Sequence[tuple[str, Design]]) -> None:
+    """Write the page with curves up to twice the planned size."""
+    largest = max(2 * max(found.sizes), 12)
+    curves = [(name, power_curve(design, largest)) for name, design in designs]
+    write_together({path: power_page(f"Power {found.power:.2f}", found, curves).encode()})
+    remark(str(path))
 
 
 def _show(found: Plan, design: Design, shown: Format, more: dict[str, object]) -> None:

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,3 +79,19 @@ def test_wrong_numbers_end_with_what_to_do(words: tuple[str, ...], told: str) ->
     result = _run(*words)
     assert result.exit_code == 1
     assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("continuous", "--difference", "10", "--sd", "15", "--counting", "matched", "--mean", "150"),
+        ("continuous", "--difference", "10", "--sd", "21"),
+        ("visits", "--difference", "12", "--sd", "21", "--correlation", "0.7", "--staying", "0.95,0.9"),
+        ("binary", "--shares", "0.6,0.4"),
+    ],
+    ids=["counting", "continuous", "visits", "binary"],
+)
+def test_a_page_with_curves_is_written(words: tuple[str, ...], tmp_path: Path) -> None:
+    result = _run(*words, "--page", str(tmp_path / "plan.html"))
+    assert result.exit_code == 0, result.output
+    assert "<polyline" in (tmp_path / "plan.html").read_text("utf-8")
