@@ -78,6 +78,12 @@ def _show(found: Analysis) -> None:
         else:
             numbers = "not estimable", "", "", ""
         table.add_row(f"{result.outcome.name} ({result.outcome.role.value})", *numbers)
+    judged = [result for result in found.yes_no if result.population is Population.INTENTION_TO_TREAT]
+    for one in judged:
+        shares = one.shares
+        interval = f"{100 * shares.low:.0f} to {100 * shares.high:.0f}"
+        name = f"{one.outcome.name} ({one.outcome.role.value})"
+        table.add_row(name, f"{100 * shares.difference:.0f} %", interval, f"{shares.p_value:.2g}", f"{one.holm:.2g}")
     RESULTS.print(table)
-    for result in intended:
-        remark(f"{result.outcome.name}: {say(texts('en'), result.conclusion.code, result.conclusion.values)}")
+    for told in (*intended, *judged):
+        remark(f"{told.outcome.name}: {say(texts('en'), told.conclusion.code, told.conclusion.values)}")

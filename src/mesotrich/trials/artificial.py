@@ -61,6 +61,9 @@ def artificial_trial(seed: int, effect: float = 0.0) -> ArtificialTrial:
             rows.append(
                 (names[person], told[person], visits[visit], outcome["code"], f"{values[person, visit]:.{outcome['digits']}f}")
             )
+    for sign in shape["signs"]:
+        seen = _signs(sign, arms, len(visits), rng)
+        rows += [(names[k], told[k], visits[v], sign["code"], str(int(seen[k, v]))) for k, v in np.argwhere(there)]
     for harm in shape["harms"]:
         happened = rng.random(arms.size) < np.where(arms == 1, harm["chance_new"], harm["chance_control"])
         rows += [(names[k], told[k], "", harm["code"], str(int(happened[k]))) for k in range(arms.size)]
@@ -84,6 +87,13 @@ def _values(outcome: dict[str, float], arms: np.ndarray, visits: int, effect: fl
     along = np.linspace(0, 1, visits)
     shift = outcome["change"] * along + effect * outcome["share_of_effect"] * sd * arms[:, None] * along
     return np.asarray(outcome["mean"] + sd * (own + chance) + shift)
+
+
+def _signs(sign: dict[str, float], arms: np.ndarray, visits: int, rng: np.random.Generator) -> np.ndarray:
+    """Whether a sign is seen, (people, visits): the chance of each person goes from that before to that of the arm."""
+    last = np.where(arms == 1, sign["chance_new"], sign["chance_control"])
+    along = np.linspace(0, 1, visits)
+    return np.asarray(rng.random((arms.size, 1)) < sign["chance_before"] + np.outer(last - sign["chance_before"], along))
 
 
 def _csv(rows: list[tuple[str, str, str, str, str]]) -> str:

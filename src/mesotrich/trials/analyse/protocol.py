@@ -19,6 +19,13 @@ class Role(StrEnum):
     HARM = "harm"  # yes or no, at any visit
 
 
+class Kind(StrEnum):
+    """What the values of an outcome are."""
+
+    CONTINUOUS = "continuous"
+    YES_NO = "yes_no"  # 1 and 0
+
+
 class Better(StrEnum):
     """Which way is a benefit."""
 
@@ -38,6 +45,7 @@ class Outcome:
         better: which way is a benefit; nothing for a harm.
         responder: change in the direction of benefit from which a person counts as a responder; None where none is declared.
         margin: largest loss that counts as not worse, above 0; None asks for superiority.
+        kind: what its values are; a harm is always yes or no.
     """
 
     code: str
@@ -47,6 +55,7 @@ class Outcome:
     better: Better | None = None
     responder: float | None = None
     margin: float | None = None
+    kind: Kind = Kind.CONTINUOUS
 
     @property
     def sign(self) -> int:
@@ -94,8 +103,8 @@ class Protocol:
             raise InputError("alpha between 0 and 1", self.alpha, "give for example 0.05")
 
     def of(self, *roles: Role) -> tuple[Outcome, ...]:
-        """Outcomes with one of the roles."""
-        return tuple(outcome for outcome in self.outcomes if outcome.role in roles)
+        """Outcomes with one of the roles, in the order of the roles."""
+        return tuple(outcome for role in roles for outcome in self.outcomes if outcome.role is role)
 
 
 def read_protocol(path: Path) -> Protocol:
@@ -148,4 +157,7 @@ def _outcome(entry: Mapping[str, Any]) -> Outcome:
     responder, margin = (None if entry.get(name) is None else float(entry[name]) for name in ("responder", "margin"))
     if any(number is not None and not number > 0 for number in (responder, margin)):
         raise InputError(f"responder and margin of {code} above 0", (responder, margin), "give them in the direction of benefit")
-    return Outcome(code, str(entry.get("name", code)), role, str(entry.get("unit", "")), better, responder, margin)
+    kind = Kind(entry.get("kind", "continuous"))
+    if kind is Kind.YES_NO and (responder, margin) != (None, None):
+        raise InputError(f"no responder or margin of {code}, which is yes or no", (responder, margin), "leave them out")
+    return Outcome(code, str(entry.get("name", code)), role, str(entry.get("unit", "")), better, responder, margin, kind)

@@ -36,6 +36,10 @@ def result_rows(analysis: Analysis) -> list[dict[str, object]]:
         rows.append(_row(first, visits[-1], "difference", COVARIANCE, found.seen[-1], found.last_alone))
         if result.responders is not None:
             rows.append(_shares(first, visits[-1], "difference of responders", result.responders))
+    for one in analysis.yes_no:
+        first = {"outcome": one.outcome.code, "role": one.outcome.role.value, "population": one.population.value}
+        corrected = {"p_holm": one.holm, "p_benjamini_hochberg": one.benjamini_hochberg}
+        rows.append(_shares(first, visits[-1], "difference of shares", one.shares) | corrected)
     for outcome, shares in analysis.harms:
         first = {"outcome": outcome.code, "role": outcome.role.value, "population": "intention_to_treat", "unit": "1"}
         rows.append(_shares(first, "any", "difference of shares", shares))

@@ -38,7 +38,7 @@ class SharesCompared:
         low: of its interval (Newcombe).
         high: of its interval.
         p_value: Fisher's exact test, two-sided.
-        unknown: people whose value is not known, new and control; they count as not having it.
+        unknown: people whose value is not known, new and control.
     """
 
     new: Share
@@ -63,7 +63,23 @@ def responders(data: Data, outcome: Outcome, level: float = 0.95) -> SharesCompa
     """
     values = data.values[outcome.code]
     change = outcome.sign * (values[:, -1] - values[:, 0])
-    return _compared(data, change >= (outcome.responder or 0.0), np.isnan(change), level)
+    return _compared(data, np.nan_to_num(change, nan=-np.inf) >= (outcome.responder or 0.0), np.isnan(change), level)
+
+
+def at_last_visit(data: Data, outcome: Outcome, level: float = 0.95) -> SharesCompared:
+    """People with a yes at the last visit; who is not known counts as having fared badly.
+
+    Args:
+        data: of everybody in the population.
+        outcome: yes or no.
+        level: of the intervals.
+
+    Returns:
+        The two shares.
+    """
+    last = data.values[outcome.code][:, -1]
+    having = np.where(np.isnan(last), outcome.sign < 0, last > 0)
+    return _compared(data, having, np.isnan(last), level)
 
 
 def harms(data: Data, outcome: Outcome, level: float = 0.95) -> SharesCompared:
@@ -84,7 +100,7 @@ def harms(data: Data, outcome: Outcome, level: float = 0.95) -> SharesCompared:
 def _compared(data: Data, having: np.ndarray, unknown: np.ndarray, level: float) -> SharesCompared:
     """Count and compare."""
     arms = data.in_new, ~data.in_new
-    new, control = (_share(int((having & ~unknown)[arm].sum()), int(arm.sum()), level) for arm in arms)
+    new, control = (_share(int(having[arm].sum()), int(arm.sum()), level) for arm in arms)
     low, high = newcombe((new.number, new.people), (control.number, control.people), level)
     p_value = float(fisher_p_values((new.people, control.people))[new.number, control.number])
     difference = new.number / new.people - control.number / control.people

@@ -4,7 +4,7 @@ from html import escape
 from importlib import resources
 
 from mesotrich import __version__
-from mesotrich.trials.analyse.analyse import Analysis, OutcomeResult, Population
+from mesotrich.trials.analyse.analyse import Analysis, OutcomeResult, Population, YesNoResult
 from mesotrich.trials.analyse.protocol import Role
 from mesotrich.trials.report.flow_diagram import flow_diagram
 from mesotrich.trials.report.sections import (
@@ -14,6 +14,7 @@ from mesotrich.trials.report.sections import (
     missing_section,
     outcomes_section,
     responders_section,
+    yes_no_section,
 )
 from mesotrich.trials.report.teller import Teller
 
@@ -64,6 +65,11 @@ def _head(analysis: Analysis, teller: Teller) -> str:
     """Title, and the answer for the primary outcomes."""
     protocol = analysis.protocol
     cards = "".join(_answer(result, analysis, teller) for result in _intended(analysis) if result.outcome.role is Role.PRIMARY)
+    cards += "".join(
+        _yes_no_answer(result, analysis, teller)
+        for result in analysis.yes_no
+        if result.outcome.role is Role.PRIMARY and result.population is Population.INTENTION_TO_TREAT
+    )
     fields = f"<p>{teller.text('fields', count=analysis.most_fields)}</p>" if analysis.most_fields > 1 else ""
     return (
         f'<p class="small">{teller.text("title")}</p><h1>{escape(protocol.study)}</h1>'
@@ -72,13 +78,26 @@ def _head(analysis: Analysis, teller: Teller) -> str:
 
 
 def _answer(result: OutcomeResult, analysis: Analysis, teller: Teller) -> str:
-    """The answer for one primary outcome: interval first, P second."""
-    last, visit = result.compared.visits[-1], analysis.protocol.visits[-1]
-    title = teller.text("outcomes", visit=visit, population=teller.text(result.population.value))
+    """The answer for one primary outcome."""
+    last = result.compared.visits[-1]
+    return _card(result, teller.estimate(last, result.outcome.unit), last.p_value, analysis, teller)
+
+
+def _yes_no_answer(result: YesNoResult, analysis: Analysis, teller: Teller) -> str:
+    """The answer for one primary outcome that is yes or no."""
+    low, difference, high = (teller.share(one) for one in (result.shares.low, result.shares.difference, result.shares.high))
+    told = f"{difference} ({low} {teller.text('to')} {high})"
+    return _card(result, told, result.shares.p_value, analysis, teller)
+
+
+def _card(result: OutcomeResult | YesNoResult, told: str, p_value: float, analysis: Analysis, teller: Teller) -> str:
+    """Interval first, P second."""
+    population = teller.text(result.population.value)
+    title = teller.text("outcomes", visit=analysis.protocol.visits[-1], population=population)
     return (
         f'<section class="answer"><h2>{teller.text("answer")}: {escape(result.outcome.name)}</h2>'
-        f'<p class="small">{title}</p><p class="big">{teller.estimate(last, result.outcome.unit)}</p>'
-        f'<p class="small">{teller.text("p")}: {teller.p_value(last.p_value)}</p>'
+        f'<p class="small">{title}</p><p class="big">{told}</p>'
+        f'<p class="small">{teller.text("p")}: {teller.p_value(p_value)}</p>'
         f"<p>{teller.message(result.conclusion)}</p></section>"
     )
 
@@ -89,7 +108,7 @@ def _body(analysis: Analysis, teller: Teller) -> str:
     parts = [
         f"<section><h2>{teller.text('flow')}</h2>{flow_diagram(analysis.flow, protocol, teller)}</section>",
         baseline_section(analysis, teller),
-        *(outcomes_section(analysis, population, teller) for population in Population),
+        *(part(analysis, population, teller) for population in Population for part in (outcomes_section, yes_no_section)),
         *(course_section(result, protocol, teller) for result in intended),
         *(missing_section(result, protocol, teller) for result in intended if result.outcome.role is Role.PRIMARY),
         *(responders_section(result, protocol, teller) for result in intended),

@@ -5,7 +5,7 @@ from html import escape
 
 from mesotrich.trials.analyse.analyse import Analysis, OutcomeResult, Population
 from mesotrich.trials.analyse.baseline_table import Described
-from mesotrich.trials.analyse.protocol import Outcome, Protocol
+from mesotrich.trials.analyse.protocol import Kind, Outcome, Protocol
 from mesotrich.trials.analyse.shares import Share, SharesCompared
 from mesotrich.trials.report.change_chart import change_chart
 from mesotrich.trials.report.teller import Teller
@@ -80,6 +80,23 @@ def outcomes_section(analysis: Analysis, population: Population, teller: Teller)
     return section(title, how, table([teller.text(code) for code in codes], rows))
 
 
+def yes_no_section(analysis: Analysis, population: Population, teller: Teller) -> str:
+    """Outcomes that are yes or no, at the last visit."""
+    results = [result for result in analysis.yes_no if result.population is population]
+    if not results:
+        return ""
+    codes = ("p", "holm", "benjamini_hochberg", "means")
+    rows = []
+    for result in results:
+        kind = "" if result.outcome.better is None else teller.text(f"better_{result.outcome.better.value}_share")
+        name = f'{_name(result.outcome, teller)}<br><span class="small">{kind}</span>'
+        adjusted = [teller.p_value(result.holm), teller.p_value(result.benjamini_hochberg)]
+        rows.append([*_shares(name, result.shares, teller), *adjusted, teller.message(result.conclusion)])
+    headings = [*_share_headings("outcome", analysis.protocol, teller)[:-1], *(teller.text(code) for code in codes)]
+    title = teller.text("outcomes", visit=analysis.protocol.visits[-1], population=teller_population(population, teller))
+    return section(f"{title}: {teller.text('yes_no')}", teller.text("yes_no_how"), table(headings, rows))
+
+
 def course_section(result: OutcomeResult, protocol: Protocol, teller: Teller) -> str:
     """One outcome over the visits."""
     unit, seen = result.outcome.unit, result.compared.seen
@@ -135,7 +152,7 @@ def responders_section(result: OutcomeResult, protocol: Protocol, teller: Teller
         return ""
     threshold = teller.with_unit(teller.signed(f"{result.outcome.sign * result.outcome.responder:g}"), result.outcome.unit)
     how = teller.text("responders_how", threshold=threshold, visit=protocol.visits[-1])
-    rows = [_shares(result.outcome, result.responders, teller)]
+    rows = [_shares(escape(result.outcome.name), result.responders, teller)]
     return section(teller.text("responders"), how, table(_share_headings("outcome", protocol, teller), rows))
 
 
@@ -143,7 +160,7 @@ def harms_section(analysis: Analysis, teller: Teller) -> str:
     """All declared harms."""
     if not analysis.harms:
         return section(teller.text("harms"), teller.text("no_harms"), "")
-    rows = [_shares(outcome, found, teller) for outcome, found in analysis.harms]
+    rows = [_shares(escape(outcome.name), found, teller) for outcome, found in analysis.harms]
     headings = _share_headings("event", analysis.protocol, teller)
     return section(teller.text("harms"), teller.text("harms_how"), table(headings, rows))
 
@@ -158,9 +175,8 @@ def _share_headings(first: str, protocol: Protocol, teller: Teller) -> list[str]
     return [teller.text(first), escape(protocol.new), escape(protocol.control), teller.text("difference"), teller.text("p")]
 
 
-def _shares(outcome: Outcome, found: SharesCompared, teller: Teller) -> list[str]:
-    """A row of two shares."""
-    name = escape(outcome.name)
+def _shares(name: str, found: SharesCompared, teller: Teller) -> list[str]:
+    """A row of two shares; the name is HTML."""
     if any(found.unknown):
         unknown = teller.text("unknown", new=found.unknown[0], control=found.unknown[1])
         name += f'<br><span class="small">{unknown}</span>'
@@ -177,6 +193,9 @@ def _share(share: Share, teller: Teller) -> str:
 
 def _described(found: Described, outcome: Outcome, teller: Teller) -> str:
     """Values of an arm."""
+    if outcome.kind is Kind.YES_NO:
+        share = teller.share(found.mean) if found.people else teller.text("none")
+        return f"{round(found.mean * found.people) if found.people else 0}/{found.people}, {share}"
     mean, sd, median, first, third = (
         teller.number(number, found.sd / 2) for number in (found.mean, found.sd, found.median, *found.quartiles)
     )

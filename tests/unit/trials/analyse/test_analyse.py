@@ -12,13 +12,16 @@ from mesotrich.trials.analyse.protocol import Protocol, Role
 def test_every_declared_outcome_is_reported_in_both_populations(analysis: Analysis, protocol: Protocol) -> None:
     declared = {outcome.code for outcome in protocol.of(Role.PRIMARY, Role.SECONDARY)}
     for population in Population:
-        assert {result.outcome.code for result in analysis.results if result.population is population} == declared
+        told = [*analysis.results, *analysis.yes_no]
+        assert {result.outcome.code for result in told if result.population is population} == declared
     assert [outcome.code for outcome, _ in analysis.harms] == ["erythema", "pain", "itch"]
 
 
 def test_p_is_adjusted_over_all_declared_outcomes(analysis: Analysis) -> None:
-    found = [result for result in analysis.results if result.population is Population.INTENTION_TO_TREAT]
-    p_values = np.array([result.compared.visits[-1].p_value for result in found])
+    measured = [result for result in analysis.results if result.population is Population.INTENTION_TO_TREAT]
+    judged = [result for result in analysis.yes_no if result.population is Population.INTENTION_TO_TREAT]
+    p_values = np.array([result.compared.visits[-1].p_value for result in measured] + [one.shares.p_value for one in judged])
+    found = [*measured, *judged]
     assert [result.holm for result in found] == pytest.approx(holm(p_values))
     assert [result.benjamini_hochberg for result in found] == pytest.approx(benjamini_hochberg(p_values))
 
@@ -62,3 +65,26 @@ def test_without_a_record_of_the_protocol_there_is_one_population(trial: Data, p
 def test_nobody_of_an_arm_followed_leaves_that_population_out(trial: Data, protocol: Protocol) -> None:
     found = analyse(replace(trial, followed=trial.in_new.copy()), protocol)
     assert {result.population for result in found.results} == {Population.INTENTION_TO_TREAT}
+
+
+def test_a_sign_that_only_one_arm_loses_is_found(trial: Data, protocol: Protocol) -> None:
+    values = {**trial.values, "yellow_dots": np.tile(~trial.in_new[:, None], 5).astype(float)}
+    found = analyse(replace(trial, values=values), protocol).yes_no[0]
+    assert found.conclusion.code == "trials.conclusion.new_better"
+    assert found.holm <= 0.05
+
+
+def test_one_sign_among_many_outcomes_is_called_chance(trial: Data, protocol: Protocol) -> None:
+    dots = np.tile((np.arange(49) % 3 == 0)[:, None], 5).astype(float)
+    dots[trial.in_new] = 0.0
+    found = analyse(replace(trial, values={**trial.values, "yellow_dots": dots}), protocol).yes_no[0]
+    excludes = not found.shares.low <= 0 <= found.shares.high
+    assert excludes
+    assert (found.conclusion.code == "trials.conclusion.alone_only") == (found.holm > protocol.alpha)
+
+
+def test_a_primary_outcome_may_be_yes_or_no(trial: Data, protocol: Protocol) -> None:
+    roles = {"hair_density": Role.SECONDARY, "yellow_dots": Role.PRIMARY}
+    outcomes = tuple(replace(one, role=roles.get(one.code, one.role)) for one in protocol.outcomes)
+    found = analyse(trial, replace(protocol, outcomes=outcomes))
+    assert found.yes_no[0].outcome.role is Role.PRIMARY

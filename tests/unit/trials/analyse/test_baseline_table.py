@@ -10,7 +10,8 @@ from mesotrich.trials.analyse.protocol import Protocol
 
 def test_every_outcome_that_is_no_harm_is_described(trial: Data, protocol: Protocol) -> None:
     rows = baseline_table(trial, protocol)
-    assert [row.outcome.code for row in rows] == ["hair_density", "mean_diameter", "diameter_variation", "self_assessment"]
+    codes = ["hair_density", "mean_diameter", "diameter_variation", "self_assessment", "yellow_dots"]
+    assert [row.outcome.code for row in rows] == codes
     assert (rows[0].new.people, rows[0].control.people) == (25, 24)
     assert rows[0].new.mean == pytest.approx(trial.values["hair_density"][trial.in_new, 0].mean())
 

@@ -34,6 +34,8 @@ def test_variation_of_diameter_has_its_own_direction(protocol: Protocol) -> None
         (("control: b", "control: a"), "two arms"),
         (("[baseline, end]", "[baseline]"), "a baseline and later visits"),
         (("better: higher", "better: higher, margin: -3"), "above 0"),
+        (("better: higher", "better: higher, kind: yes_no, margin: 3"), "which is yes or no"),
+        (("better: higher", "better: higher, kind: graded"), "graded"),
         (("study: s", "study: s\nalpha: 5"), "alpha between 0 and 1"),
         (("study: s", "study: s\nadaptive: true"), "adaptive"),
         (("role: primary", "role: main"), "main"),

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from mesotrich.trials.analyse.data import Data
-from mesotrich.trials.analyse.protocol import Better, Outcome, Protocol, Role
-from mesotrich.trials.analyse.shares import harms, responders
+from mesotrich.trials.analyse.protocol import Better, Kind, Outcome, Protocol, Role
+from mesotrich.trials.analyse.shares import at_last_visit, harms, responders
 
 DENSITY = Outcome("density", "Density", Role.PRIMARY, better=Better.HIGHER, responder=10)
 
@@ -42,3 +42,12 @@ def test_erythema_of_the_article_has_its_exact_interval(trial: Data, protocol: P
     values["erythema"][np.flatnonzero(trial.in_new)[:3]] = 0.0
     found = harms(replace(trial, values=values), erythema)
     assert (found.new.low, found.new.high) == pytest.approx((0.6878, 0.9745), abs=5e-5)
+
+
+def test_who_was_not_seen_fared_badly() -> None:
+    data = _data([[0, 1], [0, 0], [0, np.nan], [0, 1], [0, np.nan], [0, np.nan]])
+    cleared = Outcome("density", "Cleared", Role.SECONDARY, better=Better.HIGHER, kind=Kind.YES_NO)
+    assert (at_last_visit(data, cleared).new.number, at_last_visit(data, cleared).control.number) == (1, 1)
+    dots = replace(cleared, better=Better.LOWER)
+    assert (at_last_visit(data, dots).new.number, at_last_visit(data, dots).control.number) == (2, 3)
+    assert at_last_visit(data, dots).unknown == (1, 2)

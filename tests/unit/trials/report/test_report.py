@@ -6,6 +6,7 @@ import pytest
 
 from mesotrich.reference.loader import LANGUAGES
 from mesotrich.trials.analyse.analyse import Analysis
+from mesotrich.trials.analyse.protocol import Role
 from mesotrich.trials.report.report import report
 
 VOID = {"meta", "br", "path", "rect", "circle", "polyline"}
@@ -59,3 +60,10 @@ def test_names_that_users_give_are_no_html(reported: Analysis) -> None:
     page = report(evil)
     assert "<script>" not in page
     assert "<b>" not in page
+
+
+def test_a_primary_outcome_that_is_yes_or_no_is_answered_first(reported: Analysis) -> None:
+    first, *others = reported.yes_no
+    primary = replace(first, outcome=replace(first.outcome, role=Role.PRIMARY))
+    page = report(replace(reported, yes_no=(primary, *others)))
+    assert "The primary outcome: Yellow dots" in page.split("Participants")[0]

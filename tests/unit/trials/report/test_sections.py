@@ -59,3 +59,12 @@ def test_a_population_is_named(reported: Analysis) -> None:
 def test_tables_and_sections_hold_what_they_are_given() -> None:
     assert "<td>1</td>" in sections.table(["a", "b"], [["x", "1"]])
     assert sections.section("t", "h", "<p>c</p>") == '<section><h2>t</h2><p>c</p><p class="how">h</p></section>'
+
+
+def test_a_sign_stands_with_both_shares_and_its_corrected_p(reported: Analysis) -> None:
+    told = sections.yes_no_section(reported, Population.INTENTION_TO_TREAT, EN)
+    result = reported.yes_no[0]
+    assert f"{result.shares.new.number}/25" in told
+    assert EN.p_value(result.holm) in told
+    assert "no is better" in told
+    assert sections.yes_no_section(replace(reported, yes_no=()), Population.INTENTION_TO_TREAT, EN) == ""
