@@ -41,7 +41,8 @@ def power_page(title: str, plan: Plan, curves: Sequence[tuple[str, Curve]], lang
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head>\n<body><main>'
         f'<p class="small">{teller.text("size_title")}</p><h1>{escape(title)}</h1>'
-        f'<section class="answer"><p class="big">{answer}</p><p>{teller.text("power")}: {teller.share(plan.power)}</p>'
+        f'<section class="answer"><p class="big">{answer}</p>'
+        f"<p>{teller.text('power')}{teller.text('colon')}{teller.share(plan.power)}</p>"
         f"<p>{remarks}</p></section>"
         f"{section(teller.text('curves'), teller.message(plan.method), power_chart(curves, plan, teller) + table(sizes, rows))}"
         f"<footer>{teller.text('made_by', version=__version__)}</footer></main></body></html>\n"

@@ -95,9 +95,9 @@ def _card(result: OutcomeResult | YesNoResult, told: str, p_value: float, analys
     population = teller.text(result.population.value)
     title = teller.text("outcomes", visit=analysis.protocol.visits[-1], population=population)
     return (
-        f'<section class="answer"><h2>{teller.text("answer")}: {escape(result.outcome.name)}</h2>'
+        f'<section class="answer"><h2>{teller.text("answer")}{teller.text("colon")}{escape(result.outcome.name)}</h2>'
         f'<p class="small">{title}</p><p class="big">{told}</p>'
-        f'<p class="small">{teller.text("p")}: {teller.p_value(p_value)}</p>'
+        f'<p class="small">{teller.text("p")}{teller.text("colon")}{teller.p_value(p_value)}</p>'
         f"<p>{teller.message(result.conclusion)}</p></section>"
     )
 

@@ -94,7 +94,7 @@ def yes_no_section(analysis: Analysis, population: Population, teller: Teller) -
         rows.append([*_shares(name, result.shares, teller), *adjusted, teller.message(result.conclusion)])
     headings = [*_share_headings("outcome", analysis.protocol, teller)[:-1], *(teller.text(code) for code in codes)]
     title = teller.text("outcomes", visit=analysis.protocol.visits[-1], population=teller_population(population, teller))
-    return section(f"{title}: {teller.text('yes_no')}", teller.text("yes_no_how"), table(headings, rows))
+    return section(f"{title}{teller.text('colon')}{teller.text('yes_no')}", teller.text("yes_no_how"), table(headings, rows))
 
 
 def course_section(result: OutcomeResult, protocol: Protocol, teller: Teller) -> str:
@@ -142,7 +142,7 @@ def missing_section(result: OutcomeResult, protocol: Protocol, teller: Teller) -
     if result.compared.baselines_filled:
         told.append(teller.text("baselines_filled", count=result.compared.baselines_filled))
     content = f"<p>{' '.join(told)}</p>" + table([teller.text(code) for code in ("shift", "difference", "p")], rows)
-    title = f"{teller.text('missing')}: {escape(result.outcome.name)}"
+    title = f"{teller.text('missing')}{teller.text('colon')}{escape(result.outcome.name)}"
     return section(title, teller.text("missing_how", visit=protocol.visits[-1]), content)
 
 
@@ -199,7 +199,12 @@ def _described(found: Described, outcome: Outcome, teller: Teller) -> str:
     mean, sd, median, first, third = (
         teller.number(number, found.sd / 2) for number in (found.mean, found.sd, found.median, *found.quartiles)
     )
-    return f"{teller.with_unit(f'{mean} ± {sd}', outcome.unit)}; {median} ({first} {teller.text('to')} {third}); {found.people}"
+    parts = (
+        teller.with_unit(f"{mean} ± {sd}", outcome.unit),
+        f"{median} ({first} {teller.text('to')} {third})",
+        str(found.people),
+    )
+    return teller.text("semicolon").join(parts)
 
 
 def _name(outcome: Outcome, teller: Teller) -> str:

@@ -11,6 +11,7 @@ from mesotrich.trials.analyse.compare import Estimate
 
 NO_BREAK, MINUS = "\u00a0", "\u2212"
 LEAST_P = 0.001
+MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,23 @@ class Teller:
         """
         if not math.isfinite(value):
             return self.text("none")
-        size = error if error > 0 and math.isfinite(error) else abs(value) / 10
-        digits = min(max(1 - math.floor(math.log10(size)), 0), 6) if size > 0 else 0
-        return self.signed(f"{value:.{digits}f}")
+        return self.fixed(value, _decimals(error if error > 0 and math.isfinite(error) else abs(value) / 10))
+
+    def fixed(self, value: float, decimals: int) -> str:
+        """A number with so many digits after the point, and no sign before a zero.
+
+        Args:
+            value: the number.
+            decimals: from 0.
+
+        Returns:
+            The text.
+
+        Examples:
+            >>> Teller("en").fixed(-0.04, 1), Teller("en").fixed(2.0, 2)
+            ('0.0', '2.00')
+        """
+        return self.signed(f"{round(value, decimals) + 0.0:.{decimals}f}")
 
     def signed(self, text: str) -> str:
         """A number that is written already, with the signs of the language."""
@@ -82,8 +97,10 @@ class Teller:
         """
         if not estimate.found:
             return self.text("none")
-        half = (estimate.high - estimate.low) / 2
-        value, low, high = (self.number(number, half) for number in (estimate.value, estimate.low, estimate.high))
+        decimals = _decimals((estimate.high - estimate.low) / 2)
+        while decimals < MOST_DECIMALS and any(end and round(end, decimals) == 0 for end in (estimate.low, estimate.high)):
+            decimals += 1  # an end that is not 0 does not look as if it were
+        value, low, high = (self.fixed(number, decimals) for number in (estimate.value, estimate.low, estimate.high))
         return f"{self.with_unit(value, unit)} ({low} {self.text('to')} {high})"
 
     def with_unit(self, value: str, unit: str) -> str:
@@ -124,3 +141,8 @@ class Teller:
         if value < LEAST_P:
             return f"&lt;{NO_BREAK}{self.signed(str(LEAST_P))}"
         return self.signed(f"{value:.3f}" if value < 0.1 else f"{value:.2f}")
+
+
+def _decimals(error: float) -> int:
+    """Digits after the point down to the second digit of an error."""
+    return min(max(1 - math.floor(math.log10(error)), 0), MOST_DECIMALS) if error > 0 else 0

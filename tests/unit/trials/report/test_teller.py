@@ -27,3 +27,16 @@ def test_shares_are_told_in_percent() -> None:
 
 def test_what_a_user_wrote_is_no_html() -> None:
     assert "<b>" not in EN.text("course", outcome="<b>density</b>")
+
+
+def test_an_end_that_is_not_0_does_not_look_like_it() -> None:
+    assert EN.estimate(Estimate(-2.123, -4.21, -0.034, 1.0, 40.0, 0.047)) == f"{MINUS}2.12 ({MINUS}4.21 to {MINUS}0.03)"
+    assert EN.estimate(Estimate(2.0, 0.0, 4.0, 1.0, 40.0, 0.05)) == "2.0 (0.0 to 4.0)"
+
+
+def test_a_zero_has_no_sign() -> None:
+    assert EN.number(-0.04, 1.5) == "0.0"
+
+
+def test_french_colons_have_their_space() -> None:
+    assert FR.text("colon") == "\u202f: "
