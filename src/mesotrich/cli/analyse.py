@@ -85,5 +85,6 @@ def _show(found: Analysis) -> None:
         name = f"{one.outcome.name} ({one.outcome.role.value})"
         table.add_row(name, f"{100 * shares.difference:.0f} %", interval, f"{shares.p_value:.2g}", f"{one.holm:.2g}")
     RESULTS.print(table)
-    for told in (*intended, *judged):
-        remark(f"{told.outcome.name}: {say(texts('en'), told.conclusion.code, told.conclusion.values)}")
+    concluded = [(result.outcome, result.conclusion) for result in intended]
+    for outcome, told in [*concluded, *((one.outcome, one.conclusion) for one in judged)]:
+        remark(f"{outcome.name}: {say(texts('en'), told.code, told.values)}")

@@ -8,6 +8,7 @@ from mesotrich.cli.artificial_trial import artificial_trial
 from mesotrich.cli.audit import audit
 from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
 from mesotrich.cli.measure import measure
+from mesotrich.cli.randomise import randomise
 from mesotrich.cli.render import render
 from mesotrich.cli.sample_size import sample_size
 from mesotrich.cli.validate import validate
@@ -31,6 +32,7 @@ app.command()(create_clinic)
 app.command()(backup)
 app.command()(restore)
 app.add_typer(audit, name="audit")
+app.add_typer(randomise, name="randomise")
 app.add_typer(sample_size, name="sample-size")
 
 
