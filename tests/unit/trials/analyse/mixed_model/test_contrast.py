@@ -71,3 +71,41 @@ def test_p_and_interval_tell_the_same(data: Sums) -> None:
     found = contrast(fit(data, unstructured(4)), _arm_at(3))
     low, high = found.interval(1 - float(found.p_value[0]))
     assert min(abs(low[0]), abs(high[0])) == pytest.approx(0.0, abs=1e-9)
+
+
+def _by_the_book(visits: tuple[np.ndarray, np.ndarray], covariance: np.ndarray, visit: int) -> tuple[float, float]:
+    """Error and degrees of freedom of Kenward and Roger 1997 from the whole matrices, for the arm at a visit."""
+    values, covariates = visits[0][0], visits[1][0]
+    seen = ~np.isnan(values)
+    design = np.concatenate([np.kron(np.eye(4), z)[there] for z, there in zip(covariates, seen, strict=True)])
+    person, at = np.nonzero(seen)
+    together = person[:, None] == person[None, :]
+    inverse = np.linalg.inv(np.where(together, covariance[np.ix_(at, at)], 0.0))
+    parts = [inverse @ np.where(together, known[np.ix_(at, at)], 0.0) for known in unstructured(4)]
+    phi = np.linalg.inv(design.T @ inverse @ design)
+    first = [-design.T @ part @ inverse @ design for part in parts]
+    count = range(len(parts))
+    second = [[design.T @ parts[j] @ parts[k] @ inverse @ design for k in count] for j in count]
+    information = [
+        [
+            np.trace(parts[j] @ parts[k]) - 2 * np.trace(phi @ second[j][k]) + np.trace(phi @ first[j] @ phi @ first[k])
+            for k in count
+        ]
+        for j in count
+    ]
+    spread = np.linalg.inv(np.array(information) / 2)
+    extra = sum(spread[j, k] * (second[j][k] - first[j] @ phi @ first[k]) for j in count for k in count)
+    wider = phi + 2 * phi @ extra @ phi
+    weights = _arm_at(visit).ravel()
+    variance = weights @ phi @ weights
+    pulled = np.array([weights @ phi @ part @ phi @ weights for part in first])
+    return float(np.sqrt(weights @ wider @ weights)), float(2 * variance**2 / (pulled @ spread @ pulled))
+
+
+@pytest.mark.parametrize("visit", range(4))
+def test_an_unstructured_kenward_roger_is_that_of_the_whole_matrices(
+    data: Sums, visits: tuple[np.ndarray, np.ndarray], visit: int
+) -> None:
+    fitted = fit(data, unstructured(4))
+    found = contrast(fitted, _arm_at(visit), DegreesOfFreedom.KENWARD_ROGER)
+    assert _numbers(found)[1:] == pytest.approx(_by_the_book(visits, fitted.covariance[0], visit), rel=1e-8)
