@@ -75,7 +75,7 @@ def compare(data: Data, code: str, level: float = 0.95) -> Compared:
     baseline, a difference of values is a difference of changes: Mallinckrodt and others 2008, doi 10.1177/009286150804200402.
     A missing baseline is set to the mean of all, which a randomised comparison bears: White and Thompson 2005,
     doi 10.1002/sim.1981. Where nobody has a baseline, or all have the same, nothing is adjusted for. Visits at which an arm was
-    seen less than twice are left out.
+    seen less than twice are left out. Strata of the allocation are adjusted for: Kahan and Morris 2012, doi 10.1002/sim.4431.
 
     Args:
         data: of everybody in the population.
@@ -92,7 +92,7 @@ def compare(data: Data, code: str, level: float = 0.95) -> Compared:
     scale = float(np.nanstd(values[:, 1:])) if here[:, 1:].any() else 1.0  # so that no number grows too large for the arithmetic
     scaled = (values - mean) / (scale or 1.0)
     baseline = np.where(here[:, 0], scaled[:, 0], 0.0)
-    columns = [np.ones(len(values)), data.in_new, baseline][: 3 if adjusted else 2]
+    columns = [np.ones(len(values)), data.in_new, *([baseline] if adjusted else []), *_strata(data)]
     covariates = np.column_stack(columns)[None]
     seen = tuple(
         (int(here[data.in_new, visit].sum()), int(here[~data.in_new, visit].sum())) for visit in range(1, values.shape[1])
@@ -114,8 +114,8 @@ def _mixed(
     later: np.ndarray, covariates: np.ndarray, usable: list[int], scale: float, level: float
 ) -> list[tuple[Estimate, Estimate, Estimate]]:
     """Difference, new and control arm at each visit; nothing at visits that cannot be used."""
-    arms = [np.eye(3)[1], np.array([1.0, 1, 0]), np.eye(3)[0]]
-    weights = [arm[: covariates.shape[2]] for arm in arms]
+    mean, arm = np.eye(covariates.shape[2])[:2]
+    weights = [arm, mean + arm, mean]
     found = [(NOTHING, NOTHING, NOTHING)] * later.shape[1]
     if usable:
         fitted = fit(sums(later[None][:, :, usable], covariates), unstructured(len(usable)))
@@ -123,6 +123,14 @@ def _mixed(
             difference, new, control = (_of_mixed(fitted, place, which, scale, level) for which in weights)
             found[visit] = difference, new, control
     return found
+
+
+def _strata(data: Data) -> list[np.ndarray]:
+    """A column for each stratum but the first, centred, so that means are those of all people."""
+    if data.strata is None:
+        return []
+    belongs = [(data.strata == stratum).astype(float) for stratum in np.unique(data.strata)[1:]]
+    return [one - one.mean() for one in belongs]
 
 
 def _of_mixed(fitted: Fit, visit: int, which: np.ndarray, scale: float, level: float) -> Estimate:

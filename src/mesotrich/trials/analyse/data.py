@@ -24,6 +24,7 @@ class Data:
         values: (patients, visits) by outcome, NaN where there is none.
         followed: (patients), whether they followed the protocol; all where that is not recorded.
         most_fields: most fields that were averaged into one value.
+        strata: (patients), number of the stratum in which each was allocated; None where there were none.
     """
 
     patients: tuple[str, ...]
@@ -31,12 +32,14 @@ class Data:
     values: Mapping[str, np.ndarray]
     followed: np.ndarray
     most_fields: int
+    strata: np.ndarray | None = None
 
     def of(self, people: np.ndarray) -> "Data":
         """The data of some of the people."""
         chosen = tuple(patient for patient, there in zip(self.patients, people, strict=True) if there)
         values = {code: found[people] for code, found in self.values.items()}
-        return Data(chosen, self.in_new[people], values, self.followed[people], self.most_fields)
+        strata = None if self.strata is None else self.strata[people]
+        return Data(chosen, self.in_new[people], values, self.followed[people], self.most_fields, strata)
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def _row(line: int, entry: Mapping[str, str | None], path: Path) -> Row:
 def _check(rows: Iterable[Row], protocol: Protocol, path: Path) -> None:
     """Arms, visits and outcomes are declared, and nobody is in two arms."""
     arms: dict[str, str] = {}
-    codes = {outcome.code for outcome in protocol.outcomes} | ({protocol.per_protocol} - {""})
+    codes = {outcome.code for outcome in protocol.outcomes} | ({protocol.per_protocol, protocol.strata} - {""})
     for row in rows:
         for what, got, known in (
             ("an arm", row.arm, (protocol.new, protocol.control)),
@@ -137,7 +140,21 @@ def _data(rows: list[Row], protocol: Protocol, path: Path) -> Data:
         values,
         followed,
         max(len(fields) for fields in collected.values()),
+        _strata(collected, protocol, patients, path),
     )
+
+
+def _strata(
+    collected: Mapping[tuple[str, str, str], Mapping[str, float]], protocol: Protocol, patients: tuple[str, ...], path: Path
+) -> np.ndarray | None:
+    """The stratum of everybody, which is known before anybody is allocated."""
+    if not protocol.strata:
+        return None
+    found = _table(collected, protocol.strata, patients, ("",))[:, 0]
+    if np.isnan(found).any():
+        missing = patients[int(np.argmax(np.isnan(found)))]
+        raise FileError(f"{protocol.strata} of patient {missing}, with an empty visit", "none", "add the stratum", path)
+    return found
 
 
 def _table(

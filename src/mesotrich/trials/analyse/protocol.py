@@ -75,6 +75,7 @@ class Protocol:
         outcomes: all declared ones.
         alpha: two-sided.
         per_protocol: code of a value that is 1 for people who followed the protocol; empty where none is recorded.
+        strata: code of a number that tells the stratum in which a person was allocated; empty where there were none.
         screened: people who were screened; None where not known.
         artificial: whether the data were made by a program.
     """
@@ -86,6 +87,7 @@ class Protocol:
     outcomes: tuple[Outcome, ...]
     alpha: float = 0.05
     per_protocol: str = ""
+    strata: str = ""
     screened: int | None = None
     artificial: bool = False
 
@@ -132,7 +134,7 @@ def read_protocol(path: Path) -> Protocol:
 
 def _protocol(loaded: Mapping[str, Any]) -> Protocol:
     """A protocol from what stands in a file."""
-    known = {"study", "arms", "visits", "outcomes", "alpha", "per_protocol", "screened", "artificial"}
+    known = {"study", "arms", "visits", "outcomes", "alpha", "per_protocol", "strata", "screened", "artificial"}
     if set(loaded) - known:
         raise InputError(f"one of {', '.join(sorted(known))}", ", ".join(sorted(set(loaded) - known)), "correct the name")
     return Protocol(
@@ -143,6 +145,7 @@ def _protocol(loaded: Mapping[str, Any]) -> Protocol:
         tuple(_outcome(entry) for entry in loaded["outcomes"]),
         float(loaded.get("alpha", 0.05)),
         str(loaded.get("per_protocol", "")),
+        str(loaded.get("strata", "")),
         None if loaded.get("screened") is None else int(loaded["screened"]),
         bool(loaded.get("artificial", False)),
     )

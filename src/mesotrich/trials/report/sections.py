@@ -75,7 +75,8 @@ def outcomes_section(analysis: Analysis, population: Population, teller: Teller)
         ]
         for result in results
     ]
-    how = f"{teller.text('outcomes_how', level=_level(analysis.protocol))} {teller.text('last_alone_how')}"
+    parts = [teller.text("outcomes_how", level=_level(analysis.protocol)), teller.text("last_alone_how")]
+    how = " ".join([*parts, teller.text("strata_how")] if analysis.protocol.strata else parts)
     title = teller.text("outcomes", visit=analysis.protocol.visits[-1], population=teller_population(population, teller))
     return section(title, how, table([teller.text(code) for code in codes], rows))
 

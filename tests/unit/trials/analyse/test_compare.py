@@ -93,3 +93,17 @@ def test_it_is_the_analysis_whose_level_was_checked_by_simulation(trial: Data) -
         values = np.column_stack([drawn.baseline[k], drawn.later[k]])
         found = compare(replace(trial, in_new=drawn.new_arm == 1, values={"x": values}), "x").visits[-1]
         assert found.p_value == pytest.approx(checked.p_value[k], rel=1e-3)
+
+
+def test_strata_of_the_allocation_are_adjusted_for(trial: Data) -> None:
+    strata = np.arange(49) % 3
+    values = trial.values["hair_density"] + 60 * strata[:, None] * np.array([0, 1, 1, 1, 1])
+    there = np.isfinite(values[:, -1])
+    found = compare(replace(trial, values={"x": values}, strata=strata.astype(float)), "x")
+    columns = [np.ones(49), trial.in_new, values[:, 0], strata == 1, strata == 2]
+    wanted = ancova(values[None, there, -1], np.column_stack(columns)[None, there])
+    assert (found.last_alone.value, found.last_alone.error) == pytest.approx((wanted.estimate[0], wanted.error[0]), rel=1e-9)
+    without = compare(replace(trial, values={"x": values}), "x")
+    assert found.visits[-1].error < without.visits[-1].error / 2
+    new, control = found.changes[-1]
+    assert new.value - control.value == pytest.approx(found.visits[-1].value)

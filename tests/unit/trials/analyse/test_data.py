@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -78,3 +79,15 @@ def test_one_arm_is_no_comparison(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError):
         read_data(tmp_path / "none.csv", PROTOCOL)
+
+
+def test_the_stratum_of_everybody_is_read_and_nobody_is_without(tmp_path: Path) -> None:
+    stratified = replace(PROTOCOL, strata="grade")
+    path = tmp_path / "data.csv"
+    path.write_text(HEAD + ROWS + "1,new,,grade,2\n2,old,,grade,3\n", "utf-8")
+    found = read_data(path, stratified)
+    assert found.strata is not None
+    assert found.strata.tolist() == [2, 3]
+    path.write_text(HEAD + ROWS + "1,new,,grade,2\n", "utf-8")
+    with pytest.raises(FileError, match="grade of patient 2"):
+        read_data(path, stratified)

@@ -68,3 +68,10 @@ def test_a_sign_stands_with_both_shares_and_its_corrected_p(reported: Analysis) 
     assert EN.p_value(result.holm) in told
     assert "no is better" in told
     assert sections.yes_no_section(replace(reported, yes_no=()), Population.INTENTION_TO_TREAT, EN) == ""
+
+
+def test_strata_are_told_where_there_were_some(reported: Analysis) -> None:
+    stratified = replace(reported, protocol=replace(reported.protocol, strata="grade"))
+    said = "Adjusted for the strata"
+    assert said in sections.outcomes_section(stratified, Population.INTENTION_TO_TREAT, EN)
+    assert said not in sections.outcomes_section(reported, Population.INTENTION_TO_TREAT, EN)
