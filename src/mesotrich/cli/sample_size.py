@@ -25,6 +25,7 @@ from mesotrich.trials.sample_size.measurement_error import Counting, Spread, mea
 from mesotrich.trials.sample_size.plan import Plan, bonferroni, plan, planned
 from mesotrich.trials.sample_size.question import Question
 from mesotrich.trials.sample_size.repeated_visits import visits_covariance
+from mesotrich.trials.sample_size.several_outcomes import several_outcomes_power
 from mesotrich.trials.sample_size.simulated_power import Analysis, simulated_power
 from mesotrich.trials.simulated_trials import simulated_trials
 from mesotrich.trichoscopy.files import write_together
@@ -174,6 +175,28 @@ def visits(
         if page is not None:
             _write_page(page, found, _easier_and_harder(design))
         _show(found, design, shown, more)
+
+
+@sample_size.command()
+def several(
+    effects: Annotated[str, typer.Option(help='True differences in standard deviations, one an outcome, as "0.5,0.5,0.3".')],
+    correlation: Annotated[float, typer.Option(help="Of any two outcomes within a person.")],
+    sizes: Annotated[str, typer.Option(help='People measured at the end, new and control, as "60,60".')],
+    holm: Annotated[bool, typer.Option("--holm/--bonferroni", help="Which correction.")] = True,
+    simulate: Annotated[int, typer.Option(help="Trials to simulate.", min=1000)] = 20_000,
+    seed: Annotated[int, typer.Option(help="Seed of the simulation.", min=0)] = 0,
+    alpha: Alpha = 0.05,
+    shown: Shown = Format.TABLE,
+) -> None:
+    """Several primary outcomes: how likely one of them, each of them and all of them are found."""
+    with errors_end_the_command():
+        rng, parts = np.random.default_rng(seed), _numbers(effects, "effects")
+        found = several_outcomes_power(parts, correlation, _whole(sizes), simulate, rng, holm, alpha)
+        rows: dict[str, object] = {f"power for outcome {place}": one for place, one in enumerate(found.each, start=1)}
+        rows |= {"power for at least one": found.at_least_one, "power for all of them": found.all_of_them}
+        rows["standard error at most"] = found.standard_error
+        method = "trials.method.holm" if holm else "trials.method.bonferroni"
+        _print(rows, (Message(method), Message("trials.remark.no_difference_is_not_equal")), shown)
 
 
 @sample_size.command()

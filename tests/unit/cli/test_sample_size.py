@@ -95,3 +95,10 @@ def test_a_page_with_curves_is_written(words: tuple[str, ...], tmp_path: Path) -
     result = _run(*words, "--page", str(tmp_path / "plan.html"))
     assert result.exit_code == 0, result.output
     assert "<polyline" in (tmp_path / "plan.html").read_text("utf-8")
+
+
+def test_holm_finds_all_of_several_outcomes_more_often_than_bonferroni() -> None:
+    words = ("several", "--effects", "0.6,0.6", "--correlation", "0.3", "--sizes", "50,50", "--simulate", "2000")
+    holm, bonferroni = _json(*words), _json(*words, "--bonferroni")
+    assert holm["power_for_all_of_them"] > bonferroni["power_for_all_of_them"]
+    assert holm["power_for_at_least_one"] == bonferroni["power_for_at_least_one"]

@@ -17,7 +17,7 @@ def counts_power(
     """Power of the comparison of two mean counts, by the normal approximation on the logarithm of their ratio.
 
     Negative binomial counts with variance mean + dispersion mean^2; the variance of the log ratio is
-    (1/m1 + k)/n1 + (1/m2 + k)/n2. Source: Zhu and Lakkis 2014, doi 10.1002/sim.5947 (their third way to take the variance).
+    (1/m1 + k)/n1 + (1/m2 + k)/n2. Source: Zhu and Lakkis 2014, doi 10.1002/sim.5947, variance at the true means.
 
     Args:
         means: true mean count of a person, new and control, above 0. Fewer is taken as better.

@@ -19,6 +19,11 @@ def test_in_large_trials_simulated_log_ratios_agree() -> None:
     assert abs(seen.mean() - wanted) < 3 * np.sqrt(wanted * (1 - wanted) / trials)
 
 
+def test_power_equals_statsmodels() -> None:
+    # statsmodels 0.15.0: power_negbin_ratio_2indep(7.5, 10.2, 100, nobs_ratio=0.8, exposure=1, dispersion=0.5, method_var="alt")
+    assert counts_power((7.5, 10.2), 0.5, (100, 80)) == pytest.approx(0.7443100474626732, abs=1e-10)
+
+
 @pytest.mark.parametrize("dispersion", [0.0, 0.6])
 def test_simulated_sides_of_one_scalp_agree(dispersion: float) -> None:
     rng, trials, people = np.random.default_rng(18), 20_000, 25
