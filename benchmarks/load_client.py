@@ -144,3 +144,4 @@ def _work(person: Person, port: int, seen: Seen, begin: float, until: float, see
         if begun >= begin:
             seen.keep(what, time.monotonic() - begun, error)
         time.sleep(draws.expovariate(1 / THINK_SECONDS))
+    browser.connection.close()

@@ -182,15 +182,16 @@ def _follow_up(clinic: Clinic, nurse: User) -> None:
     now, held = timezone.now(), Session.objects.filter(state=SessionState.CLOSED).select_related("course")
     asks, events = [], []
     for number, session in enumerate(held):
+        ended = session.ended_at or now
         asks += [
-            FollowUpAsk(clinic=clinic, session=session, kind=kind, due_at=session.ended_at, answered_at=now, well=True)
+            FollowUpAsk(clinic=clinic, session=session, kind=kind, due_at=ended, answered_at=now, well=True)
             for kind in ("h48", "w2")
         ]
         if number % 20 == 0:
             state = EventState.OPEN if number % 1000 == 0 else EventState.CLOSED
             events.append(
                 AdverseEvent(clinic=clinic, patient_id=session.course.patient_id, session=session, term="erythema",
-                             began_at=session.ended_at, ended_at=now, state=state, answered_by=nurse)
+                             began_at=ended, ended_at=now, state=state, answered_by=nurse)
             )  # fmt: skip
     FollowUpAsk.objects.bulk_create(asks, BATCH)
     AdverseEvent.objects.bulk_create(events, BATCH)

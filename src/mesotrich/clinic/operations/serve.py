@@ -77,7 +77,11 @@ def web_command(host: str, port: int, processes: int) -> Sequence[str]:
 
 
 def worker_command() -> Sequence[str]:
-    """The command of the measuring worker."""
+    """The command of the measuring worker.
+
+    Returns:
+        Program and arguments.
+    """
     return (sys.executable, "-m", "mesotrich.clinic.photos.worker")
 
 
