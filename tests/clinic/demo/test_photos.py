@@ -11,6 +11,7 @@ from mesotrich.clinic.demo.photos import add_photos
 from mesotrich.clinic.demo.practice import AT_HOME, make_practice
 from mesotrich.clinic.outcomes.models import Comparison
 from mesotrich.clinic.photos.models import Photo, PhotoState
+from mesotrich.clinic.treatment.models import Consent
 
 
 def test_patient_three_has_two_spots_at_two_visits_and_all_photos_wait(
@@ -32,3 +33,6 @@ def test_patient_three_has_two_spots_at_two_visits_and_all_photos_wait(
         assert Photo.objects.count() == 20
         assert {row.before.position == row.after.position for row in Comparison.objects.all()} == {True}
         assert 1 <= Comparison.objects.count() <= 9  # fields without hairs are not compared
+        for photo in Photo.objects.select_related("series__patient"):
+            consent = Consent.objects.get(patient=photo.series.patient, kind="photos")
+            assert consent.signed_at.date() <= photo.series.taken_on

@@ -25,7 +25,8 @@ PAGES: dict[str, Promise] = {
     "assessment": _("Assessment"), "safety": _("Safety gate"), "safety_answer": _("Answer in the safety gate"),
     "safety_override": _("Override of the safety gate"), "plan": _("Plan"), "consent": _("Consent"), "sessions": _("Sessions"),
     "session": _("Session"), "session_gate": _("Safety gate of a session"), "order_new": _("Order"),
-    "patient_events": _("Events"), "event": _("Event"), "outcomes": _("Outcomes"), "outcomes_report": _("Report of outcomes"),
+    "patient_events": _("Events"), "event": _("Event"), "event_photo": _("Photo of an event"),
+    "outcomes": _("Outcomes"), "outcomes_report": _("Report of outcomes"),
     "outcome_score": _("Patient’s own score"), "visits": _("Two visits side by side"),  # noqa: RUF001  # an apostrophe
     "photo_correct": _("Hairs corrected by hand"), "photo_correction_back": _("Hairs corrected by hand"),
     "patient_audit": _("Log"), "patient_history": _("Changes of fields"), "day": _("Day"), "week": _("Week"),

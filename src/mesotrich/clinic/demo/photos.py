@@ -1,6 +1,6 @@
 """Photos of the demo practice: artificial scalps, waiting to be measured before the eyes of whoever looks."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import cv2
@@ -13,11 +13,15 @@ from numpy.typing import NDArray
 from mesotrich import __version__
 from mesotrich.clinic.demo.known_change import known_change, shot
 from mesotrich.clinic.demo.practice import AT_HOME, REVIEWED, Practice
+from mesotrich.clinic.keep import keep
 from mesotrich.clinic.outcomes.comparisons import keep_comparison
 from mesotrich.clinic.photos.models import Photo, Series, Spot
 from mesotrich.clinic.photos.services import add_spot, open_series
 from mesotrich.clinic.photos.uploads import take_in
+from mesotrich.clinic.treatment.consent_services import sign_consent
+from mesotrich.clinic.treatment.models import Consent
 from mesotrich.planning.scalp import View, ZoneCode, zones_of
+from mesotrich.reference.consents import ConsentKind
 from mesotrich.trichoscopy.artificial.render import render
 from mesotrich.trichoscopy.artificial.spec import ScalpKind, ScalpSpec, random_spec
 
@@ -26,6 +30,7 @@ DEVICE = "Demo scope, 40\u00d7"
 SIZE_PX = (800, 640)
 FIELDS = 3
 MARGIN_PX = 40  # drawn around a field, so that one that was found again a little aside is filled
+OTHERS = (1, 7)  # patients with one photo
 PLACES = {
     "frontal": ("Frontal", View.TOP, ZoneCode.FRONTAL, "right of the parting; nose to spot 142 mm, ear to spot 118 mm", 0.25),
     "occiput": ("Occiput", View.BACK, ZoneCode.OCCIPUT, "protuberance to spot 24 mm, in the midline", 0.05),
@@ -42,15 +47,26 @@ def add_photos(practice: Practice, rng: Generator) -> None:
         rng: draws the scalps.
     """
     today = timezone.localdate(practice.now)
+    for number in (AT_HOME, REVIEWED, *OTHERS):
+        _agreed(practice, number)
     for number, region, first in (
         (AT_HOME, "frontal", today - timedelta(weeks=13)), (AT_HOME, "occiput", today - timedelta(weeks=13)),
         (REVIEWED, "frontal", practice.courses[REVIEWED - 1].started_on),
     ):  # fmt: skip
         spot = _spot(practice, number, region)
         _two_visits(practice, _series(practice, spot, first), _series(practice, spot, today), rng)
-    for number in (1, 7):
+    for number in OTHERS:
         series = _series(practice, _spot(practice, number, "frontal"), today - timedelta(weeks=1))
         _photo(series, practice, rng, (1, shot(render(_spec(series, rng), rng).pixels, rng, SIZE_PX).pixels))
+
+
+def _agreed(practice: Practice, number: int) -> None:
+    """The consent to photos, signed at the first visit, before there was a plan."""
+    course = practice.courses[number - 1]
+    there = Consent.objects.filter(patient=course.patient, kind=ConsentKind.PHOTOS.value).first()
+    consent = there or sign_consent(course.patient, ConsentKind.PHOTOS, "en", course.patient.name, "", practice.nurse)
+    consent.signed_at = timezone.make_aware(datetime.combine(course.started_on, time(10, 15)))
+    keep(consent, practice.nurse, "signed")
 
 
 def _spot(practice: Practice, number: int, region: str) -> Spot:
