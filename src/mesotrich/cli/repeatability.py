@@ -15,8 +15,9 @@ from rich.progress import track
 from rich.table import Table
 
 from mesotrich import __version__
-from mesotrich.cli.measure import Format, Language
+from mesotrich.cli.outcome import Language
 from mesotrich.cli.photos import photos
+from mesotrich.cli.show import Format
 from mesotrich.cli.terminal import REMARKS, RESULTS, complain, errors_end_the_command, remark
 from mesotrich.foundation.errors import InputError, MesotrichError
 from mesotrich.foundation.units import shown
