@@ -136,7 +136,9 @@ def _parts(shown: dict[str, Any], clinic: Clinic, reader: Reader) -> list[dict[s
     also = shown["also"] or [_("No other treatment is in the record.")]
     parts = [_part(_("Also taken"), also)]
     if reader is Reader.DOCTOR and shown["between"].checks:
-        lines = [f"{_('Yes') if check.there else _('No')}: {check.text}" for check in shown["between"].checks]
+        lines = [
+            check.text if check.there else _("Missing: %(what)s") % {"what": check.text} for check in shown["between"].checks
+        ]
         parts.append(_part(_("What the comparison rests on"), lines))
     if reader is Reader.DOCTOR:
         parts.append(_part(_("Corrected by hand"), _corrected(shown)))
