@@ -5,6 +5,7 @@ import typer
 from mesotrich import __version__
 from mesotrich.cli.audit import audit
 from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
+from mesotrich.cli.compare import compare
 from mesotrich.cli.measure import measure
 from mesotrich.cli.render import render
 from mesotrich.cli.validate import validate
@@ -18,6 +19,7 @@ app = typer.Typer(
     help=WHAT,
 )
 app.command()(measure)
+app.command()(compare)
 app.command()(render)
 app.command()(validate)
 app.command()(serve)

@@ -11,7 +11,7 @@ from mesotrich.trichoscopy.align.finish import finish
 from mesotrich.trichoscopy.align.guesses import guesses
 from mesotrich.trichoscopy.align.refine import Refined, inside, refine
 from mesotrich.trichoscopy.align.warp import Warp
-from mesotrich.trichoscopy.finding import Finding, RefusedError, Severity
+from mesotrich.trichoscopy.finding import Finding, NotComparedError, Severity
 from mesotrich.trichoscopy.measurement import Measurement
 
 FREE_RATIOS = (0.7, 1.43)  # scales that are tried where none is known
@@ -67,17 +67,17 @@ def align(first: Measurement, second: Measurement) -> Alignment:
         The alignment.
 
     Raises:
-        RefusedError: too few units, or the photos do not show the same spot as far as can be told.
+        NotComparedError: too few units, or the photos do not show the same spot as far as can be told.
     """
     one, other = constellation(first), constellation(second)
     where = f"{first.photo}, {second.photo}"
     fewest = min(len(one.points_px), len(other.points_px))
     if fewest < LEAST_UNITS:
-        raise RefusedError(Finding("too_few_units", Severity.REFUSED, {"count": fewest, "least": LEAST_UNITS}), where)
+        raise NotComparedError(Finding("too_few_units", Severity.REFUSED, {"count": fewest, "least": LEAST_UNITS}), where)
     refined = [refine(one, other, guess.warp) for guess in guesses(one, other, _ratios(first, second))]
     best = max(refined, key=lambda item: item.log_odds, default=None)
     if best is None or best.log_odds < LEAST_LOG_ODDS or len(best.pairs) < LEAST_PAIRS:
-        raise RefusedError(_not_same(best, fewest), where)
+        raise NotComparedError(_not_same(best, fewest), where)
     finished = finish(first, second, best.warp)
     common = common_area(finished.forward, first.field_mask, second.field_mask)
     share = float(common.sum() / max(int(first.field_mask.sum()), 1))

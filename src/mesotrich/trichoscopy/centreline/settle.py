@@ -30,13 +30,13 @@ def settle(
         >>> kept, credit.round(2)
         (array([0, 2]), array([0.9, 0.7]))
     """
-    shared = shared(lines, widths)
+    overlap = shared(lines, widths)
     credit, kept, left = good.copy(), [], []
     while len(credit) and credit.max() >= least:
         best = int(np.argmax(credit))
         kept.append(best)
         left.append(credit[best])
-        credit *= 1 - shared[:, best]
+        credit *= 1 - overlap[:, best]
         credit[best] = -1.0
     return np.array(kept, dtype=np.intp), np.array(left, dtype=np.float64)
 

@@ -5,7 +5,9 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
+from mesotrich.reference.loader import value
 from mesotrich.trichoscopy.align.align import Alignment
 from mesotrich.trichoscopy.align.refine import inside
 from mesotrich.trichoscopy.hair import Hair
@@ -13,8 +15,7 @@ from mesotrich.trichoscopy.match_hairs.looks import Look, Measured, looks
 from mesotrich.trichoscopy.match_hairs.pairing import Pair, pairing
 
 CHANGED = 0.5  # a hair is called lost or new where that is likelier than not
-WIDTH_Z = 2.576  # 99 %: of a hundred hairs that did not change one is called thicker or thinner
-USUAL_SPREAD = 1.0
+CONVENTIONS = "comparison_conventions"
 
 
 class Change(StrEnum):
@@ -118,8 +119,9 @@ def _matched(pair: Pair, here: list[Hair], there: list[Hair], lie: Alignment) ->
         return MatchedHair(Change.SAME, a, b, pair.confidence)
     local = float(np.sqrt(abs(np.linalg.det(lie.forward.derivative(np.array([a.traced.root_px]))[0]))))
     ratio = b.width.value_px / a.width.value_px / local
-    sd = USUAL_SPREAD * float(np.hypot(a.width.sd_px / a.width.value_px, b.width.sd_px / b.width.value_px))
-    change = Change.SAME if abs(np.log(ratio)) < WIDTH_Z * sd else Change.THICKER if ratio > 1 else Change.THINNER
+    sd = float(np.hypot(a.width.sd_px / a.width.value_px, b.width.sd_px / b.width.value_px))
+    limit = float(ndtri((1 + value(CONVENTIONS, "width_change_probability").value) / 2))
+    change = Change.SAME if abs(np.log(ratio)) < limit * sd else Change.THICKER if ratio > 1 else Change.THINNER
     return MatchedHair(change, a, b, pair.confidence, float(ratio), sd * float(ratio))
 
 
