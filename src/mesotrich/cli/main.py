@@ -7,6 +7,7 @@ from mesotrich.cli.audit import audit
 from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
 from mesotrich.cli.compare import compare
 from mesotrich.cli.measure import measure
+from mesotrich.cli.phototrichogram import phototrichogram
 from mesotrich.cli.render import render
 from mesotrich.cli.validate import validate
 
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.command()(measure)
 app.command()(compare)
+app.command()(phototrichogram)
 app.command()(render)
 app.command()(validate)
 app.command()(serve)

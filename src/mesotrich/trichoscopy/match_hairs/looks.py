@@ -13,7 +13,10 @@ from mesotrich.trichoscopy.hair_map import HairMap
 from mesotrich.trichoscopy.measurement import Measurement
 
 # Logistic regression, fitted on unmatched hairs of artificial pairs of seeds below 900 000 (docs/decisions/0008)
-BASE, AGAINST, EXPLAINED, SURE = -7.88, -0.95, -1.43, 5.43
+BASE, AGAINST, ALONE, EXPLAINED, SURE, EVIDENCE = -6.03, -0.75, -0.69, -1.85, 0.69, -1.23
+LEAST_AGAINST, SURE_LIMITS = -6.0, (-3.0, 4.6)  # beyond these a logit says no more
+SHORTER, LONGER = 0.75, 1.33
+MUCH = 1.5  # growth from which on some hairs may not have grown at all
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,10 +61,34 @@ def looks(hairs: Sequence[Hair], warp: Warp, growth: float, other: Measured) -> 
     Returns:
         What was seen, in the same order.
     """
-    expected = np.array([_expected(hair, warp, growth) for hair in hairs]).reshape(-1, 4)
-    seen = second_look(other.hair_map, other.corner_px, expected, [hair.traced for hair in other.measurement.hairs])
-    chances = absent(seen, np.array([hair.traced.confidence for hair in hairs]))
-    return tuple(Look(hair, float(chance), line) for hair, chance, line in zip(hairs, chances, expected, strict=True))
+    if not hairs:
+        return ()
+    others, sure = [hair.traced for hair in other.measurement.hairs], np.array([hair.traced.confidence for hair in hairs])
+    best = np.full(len(hairs), np.inf)
+    places = np.zeros((len(hairs), 4))
+    for length in lengths(growth):
+        expected = np.array([_expected(hair, warp, length) for hair in hairs])
+        chance = absent(second_look(other.hair_map, other.corner_px, expected, others), sure)
+        places[chance < best] = expected[chance < best]
+        best = np.minimum(best, chance)
+    return tuple(Look(hair, float(chance), line) for hair, chance, line in zip(hairs, best, places, strict=True))
+
+
+def lengths(growth: float) -> tuple[float, ...]:
+    """Lengths at which a hair is looked for: as the others were cut, shorter, longer, and where they grew much as it was.
+
+    Args:
+        growth: median length of the other hairs in the other photo for one in theirs.
+
+    Returns:
+        Factors.
+
+    Examples:
+        >>> lengths(1.0), lengths(3.0)
+        ((1.0, 0.75, 1.33), (3.0, 2.25, 3.99, 1.0))
+    """
+    usual = (growth, SHORTER * growth, LONGER * growth)
+    return (*usual, 1.0) if max(growth, 1 / growth) > MUCH else usual
 
 
 def absent(seen: Looked, sure: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -74,7 +101,9 @@ def absent(seen: Looked, sure: NDArray[np.float64]) -> NDArray[np.float64]:
     Returns:
         (n,) 0..1.
     """
-    logit = BASE + AGAINST * seen.against + EXPLAINED * seen.explained + SURE * sure
+    own = np.clip(np.log(np.maximum(sure, 1e-9) / np.maximum(1 - sure, 1e-9)), *SURE_LIMITS)
+    logit = BASE + AGAINST * np.maximum(seen.against, LEAST_AGAINST) + ALONE * seen.alone
+    logit = logit + EXPLAINED * seen.explained + SURE * own + EVIDENCE * np.log(np.maximum(seen.evidence, 1e-3))
     return np.asarray(1 / (1 + np.exp(-logit)), np.float64)
 
 
