@@ -15,6 +15,8 @@ from mesotrich.trichoscopy.hair import Hair
 from mesotrich.trichoscopy.match import lies_on_each
 from mesotrich.trichoscopy.match_hairs.match_hairs import Change, Matching
 
+SURE = 0.9  # confidence of a match that counts as sure
+
 
 @dataclass(frozen=True)
 class PairScore:
@@ -26,9 +28,10 @@ class PairScore:
         lost_right, new_right: reported ones that are lost, or new.
         lost_wrong, new_wrong: reported ones that are in both photos, or no hair at all.
         matches, matches_right: matched lines, and those whose two lines lie on one hair.
+        sure, sure_right: the same of matches with a confidence of 0.9 and more.
         counted: hairs that the comparison has in the first photo.
         warp_error_px: median distance of true exit points from where the map puts them.
-        common_overlap: intersection over union of the common area and the true one.
+        common_overlap: share of the common area that both photos truly show.
         width_z: of unchanged hairs, logarithm of the ratio in standard deviations.
         thicker_true, thicker_found, thicker_right: hairs that are thicker or thinner by the truth, by report, by both.
     """
@@ -42,6 +45,8 @@ class PairScore:
     new_wrong: int
     matches: int
     matches_right: int
+    sure: int
+    sure_right: int
     counted: int
     warp_error_px: float
     common_overlap: float
@@ -81,18 +86,19 @@ def pair_score(drawn: ArtificialPair, found: Matching, lie: Alignment) -> PairSc
     lost = {n for n in demanded[0] & within if fate[n] is Fate.LOST}
     new = {n for n in demanded[1] & within if fate[n] is Fate.NEW}
     single = [_single(drawn, found, Change.LOST, Fate.LOST, demanded), _single(drawn, found, Change.NEW, Fate.NEW, demanded)]
-    matches, right = _matches(drawn, found)
+    matches, right = _matches(drawn, found, 0.0)
+    sure, sure_right = _matches(drawn, found, SURE)
     z, true, said, both = _widths(drawn, found)
     paired = len(found.of(Change.SAME, Change.THICKER, Change.THINNER, Change.LOST)) + sum(
         hair.first is not None for hair in found.of(Change.SEEN_AGAIN)
     )
     exact = common_area(drawn)
-    overlap = float((exact & lie.common).sum() / max(int((exact & lie.common).sum() + (~exact & lie.common).sum()), 1))
+    overlap = float((exact & lie.common).sum() / max(int(lie.common.sum()), 1))
     known = np.array([roots[n] for n in within]).reshape(-1, 2)
     off = np.hypot(*(lie.forward(known) - drawn.to_second(known)).T)
     return PairScore(
         len(demanded[0] & within), len(lost), len(new), single[0][0], single[1][0], single[0][1], single[1][1],
-        matches, right, paired, float(np.median(off)) if len(off) else 0.0, overlap, z, true, said, both,
+        matches, right, sure, sure_right, paired, float(np.median(off)) if len(off) else 0.0, overlap, z, true, said, both,
     )  # fmt: skip
 
 
@@ -105,7 +111,7 @@ def _root(drawn: ArtificialPair, number: int) -> NDArray[np.float64]:
     return np.asarray(planned.line_um[0] / drawn.first.spec.um_per_px, np.float64)
 
 
-def _on(scalp: ArtificialScalp, hairs: Sequence[Hair]) -> list[set[int]]:
+def lying_on(scalp: ArtificialScalp, hairs: Sequence[Hair]) -> list[set[int]]:
     """For each traced hair the drawn ones on which it lies."""
     known = scalp.hairs
     table = lies_on_each(
@@ -114,15 +120,13 @@ def _on(scalp: ArtificialScalp, hairs: Sequence[Hair]) -> list[set[int]]:
     return [{known[i].number for i in np.flatnonzero(column)} for column in table.T]
 
 
-def _single(
-    drawn: ArtificialPair, found: Matching, change: Change, fate: Fate, demanded: Sequence[set[int]]
-) -> tuple[int, int]:
+def _single(drawn: ArtificialPair, found: Matching, change: Change, fate: Fate, demanded: Sequence[set[int]]) -> tuple[int, int]:
     """Reported lost or new hairs that are so, and that are not; those that are not demanded in any photo count as neither."""
     side = 0 if change is Change.LOST else 1
     scalp = (drawn.first, drawn.second)[side]
     hairs = [hair for item in found.of(change) if (hair := (item.first, item.second)[side]) is not None]
     right = wrong = 0
-    for on in _on(scalp, hairs):
+    for on in lying_on(scalp, hairs):
         changed = {number for number in on if drawn.lives[number].fate is fate}
         if changed:
             right += bool(changed & demanded[side])
@@ -131,11 +135,11 @@ def _single(
     return right, wrong
 
 
-def _matches(drawn: ArtificialPair, found: Matching) -> tuple[int, int]:
+def _matches(drawn: ArtificialPair, found: Matching, least: float) -> tuple[int, int]:
     """Matched lines, and those whose lines lie on one and the same hair; where neither lies on a hair there is nothing to judge."""
-    pairs = [(i.first, i.second) for i in found.hairs if i.first is not None and i.second is not None]
-    one = _on(drawn.first, [a for a, _ in pairs])
-    other = _on(drawn.second, [b for _, b in pairs])
+    pairs = [(i.first, i.second) for i in found.hairs if i.first and i.second and i.confidence >= least]
+    one = lying_on(drawn.first, [a for a, _ in pairs])
+    other = lying_on(drawn.second, [b for _, b in pairs])
     judged = [(a, b) for a, b in zip(one, other, strict=True) if a or b]
     return len(judged), sum(bool(a & b) for a, b in judged)
 
@@ -143,7 +147,7 @@ def _matches(drawn: ArtificialPair, found: Matching) -> tuple[int, int]:
 def _widths(drawn: ArtificialPair, found: Matching) -> tuple[tuple[float, ...], int, int, int]:
     """Ratios of unchanged hairs in standard deviations; how many changed by the truth, by report, by both."""
     pairs = [(i, i.first, i.second) for i in found.hairs if i.first and i.second and i.width_ratio and i.width_ratio_sd]
-    one, other = _on(drawn.first, [a for _, a, _ in pairs]), _on(drawn.second, [b for _, _, b in pairs])
+    one, other = lying_on(drawn.first, [a for _, a, _ in pairs]), lying_on(drawn.second, [b for _, _, b in pairs])
     z, true, said, both = [], 0, 0, 0
     for (item, _, _), a, b in zip(pairs, one, other, strict=True):
         if len(a) != 1 or a != b or item.width_ratio is None or item.width_ratio_sd is None:

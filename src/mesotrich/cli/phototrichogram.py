@@ -30,7 +30,9 @@ def phototrichogram(
     ] = None,
     profile: Annotated[Path | None, typer.Option(help="Device profile that holds for both photos (YAML).")] = None,
     field: Annotated[Field, typer.Option(help="Compare whole pictures, or inside the burned-in circles.")] = Field.PICTURE,
-    tilt_degrees: Annotated[float | None, typer.Option(help="Mean tilt of shafts against the picture plane.", min=0, max=60)] = None,
+    tilt_degrees: Annotated[
+        float | None, typer.Option(help="Mean tilt of shafts against the picture plane.", min=0, max=60)
+    ] = None,
     tilt_spread_degrees: Annotated[
         float | None, typer.Option(help="Standard deviation of the tilt between hairs.", min=0, max=20)
     ] = None,

@@ -16,7 +16,9 @@ from mesotrich.trichoscopy.measurement import Measurement
 
 FREE_RATIOS = (0.7, 1.43)  # scales that are tried where none is known
 KNOWN_RATIO_SLACK = 1.12  # with two known scales: the tilt of a camera and errors of both scales
-LEAST_LOG_ODDS = 18.0  # set on artificial pairs of seeds below 900 000: different spots stay below 14, clipped same ones come out above 24
+LEAST_LOG_ODDS = (
+    18.0  # set on artificial pairs of seeds below 900 000: different spots stay below 14, clipped same ones come out above 24
+)
 LEAST_PAIRS = 5
 LEAST_UNITS = 5
 RIM_SHARE = 0.02  # of the field's smaller side: a hair this near the rim of the common area may lie on either side of it

@@ -83,7 +83,11 @@ def similarity(scale: float, turn_degrees: float, centre_px: NDArray[np.float64]
 
 
 def fit_warp(
-    here_px: NDArray[np.float64], there_px: NDArray[np.float64], degree: int, near_px: float, weights: NDArray[np.float64] | None = None
+    here_px: NDArray[np.float64],
+    there_px: NDArray[np.float64],
+    degree: int,
+    near_px: float,
+    weights: NDArray[np.float64] | None = None,
 ) -> Warp:
     """The smooth map that best carries points to their partners.
 
@@ -109,7 +113,9 @@ def fit_warp(
     terms = np.zeros((_count(degree), 2))
     terms[:3] = goal, (cosine, sine), (-sine, cosine)
     basis = _basis(np.column_stack([x, y]), len(terms))
-    spread = np.concatenate([[size], *(np.full(power + 1, size * EXPECTED[power]) for power in DEGREES if power <= max(degree, 1))])
+    spread = np.concatenate(
+        [[size], *(np.full(power + 1, size * EXPECTED[power]) for power in DEGREES if power <= max(degree, 1))]
+    )
     matrix = basis.T @ (basis * given[:, None]) + np.diag((near_px / spread) ** 2)
     covariance = np.linalg.inv(matrix) * near_px**2
     if degree > 0:

@@ -130,17 +130,17 @@ def _moved(hair: PlannedHair, offset_um: NDArray[np.float64], longest_um: float)
     return replace(hair, line_um=hair.line_um[:kept] + offset_um, widths_um=hair.widths_um[:kept])
 
 
-def _photo(
-    hairs: list[PlannedHair | None], where: Pose | None, spec: ScalpSpec, rng: np.random.Generator
-) -> ArtificialScalp:
+def _photo(hairs: list[PlannedHair | None], where: Pose | None, spec: ScalpSpec, rng: np.random.Generator) -> ArtificialScalp:
     """One photo; `KnownHair.number` becomes the index into the given list."""
     placed = {}
     field = np.array([spec.width_px, spec.height_px]) * spec.um_per_px
     for number, hair in enumerate(hairs):
         if hair is None:
             continue
-        seen = hair if where is None else replace(
-            hair, line_um=where.apply(hair.line_um), widths_um=hair.widths_um * where.stretch(hair.line_um)
+        seen = (
+            hair
+            if where is None
+            else replace(hair, line_um=where.apply(hair.line_um), widths_um=hair.widths_um * where.stretch(hair.line_um))
         )
         if ((seen.line_um > -MARGIN_UM) & (seen.line_um < field + MARGIN_UM)).all(axis=1).any():
             placed[number] = seen

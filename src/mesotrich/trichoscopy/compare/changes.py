@@ -116,7 +116,9 @@ def _density(what: str, hairs: Sequence[MatchedHair], area: float | None, versio
     if not area:
         return Observation(what, None, "/cm2", None, "common_area_poisson", version, NO_SCALE, _ids(hairs))
     low, high = poisson_interval(len(hairs))
-    return Observation(what, len(hairs) / area, "/cm2", (low / area, high / area), "common_area_poisson", version, OK, _ids(hairs))
+    return Observation(
+        what, len(hairs) / area, "/cm2", (low / area, high / area), "common_area_poisson", version, OK, _ids(hairs)
+    )
 
 
 def _per_area(what: str, change: float, sd: float, area: float | None, ids: tuple[int, ...], version: str) -> Observation:

@@ -62,7 +62,9 @@ def draw(
         for side, picture in enumerate(sides):
             _hair(picture, item, side, number, core)
     height = max(picture.shape[0] for picture in sides)
-    padded = [np.pad(picture, ((0, height - picture.shape[0]), (0, GAP_PX * (side == 0)), (0, 0))) for side, picture in enumerate(sides)]
+    padded = [
+        np.pad(picture, ((0, height - picture.shape[0]), (0, GAP_PX * (side == 0)), (0, 0))) for side, picture in enumerate(sides)
+    ]
     whole = np.hstack(padded)
     present = [change for change in Change if found.matching.of(change)]
     return np.vstack([whole, _legend(whole.shape[1], present, labels, core)])
@@ -157,5 +159,3 @@ def _legend(width_px: int, present: list[Change], labels: Mapping[Change, str], 
         _mark(strip, sample[0], look.mark, core * 3.2, look.colour, max(round(core), 1))
         cv2.putText(strip, labels[change], (int(left + 58 * size), int(middle + 5 * size)), FONT, 0.5 * size, INK, 1, cv2.LINE_AA)
     return strip
-
-

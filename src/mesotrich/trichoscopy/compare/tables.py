@@ -39,7 +39,13 @@ def _of_hair(hair: Hair | None, item: MatchedHair, side: int, um_per_px: float |
     """What is known of a hair in one photo: where it was looked for, if it has no line there."""
     if hair is None:
         expected = [None] * 4 if item.expected_px is None else [round(float(v), 2) for v in item.expected_px]
-        return dict(zip(("hair_id", "root_x_px", "root_y_px", "tip_x_px", "tip_y_px", "width_um", "length_um"), (None, *expected, None, None), strict=True))
+        return dict(
+            zip(
+                ("hair_id", "root_x_px", "root_y_px", "tip_x_px", "tip_y_px", "width_um", "length_um"),
+                (None, *expected, None, None),
+                strict=True,
+            )
+        )
     ends = [round(v, 2) for v in (*hair.traced.root_px, *hair.traced.tip_px)]
     wide = hair.width is not None and hair.width.resolved and um_per_px is not None
     return {

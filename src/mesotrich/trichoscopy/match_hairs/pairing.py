@@ -52,7 +52,11 @@ def pairing(first: Sequence[Hair], second: Sequence[Hair], lie: Alignment) -> tu
     whole[: len(first), : len(second)] = np.minimum(cost, 1e6)
     whole[len(first) :, len(second) :] = 0.0
     rows, columns = linear_sum_assignment(whole)
-    kept = [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if i < len(first) and j < len(second) and cost[i, j] < UNMATCHED]
+    kept = [
+        (int(i), int(j))
+        for i, j in zip(rows, columns, strict=True)
+        if i < len(first) and j < len(second) and cost[i, j] < UNMATCHED
+    ]
     return tuple(Pair(i, j, _confidence(cost, i, j)) for i, j in kept)
 
 

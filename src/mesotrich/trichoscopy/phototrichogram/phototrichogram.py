@@ -17,8 +17,8 @@ from mesotrich.trichoscopy.match_hairs.looks import Measured
 from mesotrich.trichoscopy.match_hairs.match_hairs import Change
 from mesotrich.trichoscopy.measurement import Field
 from mesotrich.trichoscopy.observations import LEVEL, wilson_interval
-from mesotrich.trichoscopy.phototrichogram.growth import CONVENTIONS, GrownHair, Phase, Tilt, growth
 from mesotrich.trichoscopy.photo import Photo
+from mesotrich.trichoscopy.phototrichogram.growth import CONVENTIONS, GrownHair, Phase, Tilt, growth
 
 IN_BOTH = (Change.SAME, Change.THICKER, Change.THINNER, Change.SEEN_AGAIN)
 LEAST_HAIRS = 3
@@ -143,9 +143,7 @@ def _ids(hairs: Sequence[GrownHair]) -> tuple[int, ...]:
 def _count(what: str, hairs: Sequence[GrownHair]) -> Observation:
     """A number of hairs; what is uncertain is whether one near the limit lies above it."""
     limit = value(CONVENTIONS, "growing_above_um_per_day").value
-    near = sum(
-        hair.um_per_day is not None and abs(hair.um_per_day - limit) < 2 * (hair.sd_um_per_day or 0.0) for hair in hairs
-    )
+    near = sum(hair.um_per_day is not None and abs(hair.um_per_day - limit) < 2 * (hair.sd_um_per_day or 0.0) for hair in hairs)
     return Observation(
         what, float(len(hairs)), "{hairs}", (float(len(hairs) - near), float(len(hairs) + near)), "growth_above", __version__, QUALITY, _ids(hairs)
     )  # fmt: skip
