@@ -136,7 +136,7 @@ def _single(drawn: ArtificialPair, found: Matching, change: Change, fate: Fate, 
 
 
 def _matches(drawn: ArtificialPair, found: Matching, least: float) -> tuple[int, int]:
-    """Matched lines, and those whose lines lie on one and the same hair; where neither lies on a hair there is nothing to judge."""
+    """Matched lines, and those whose lines lie on one and the same hair; where neither lies on any there is nothing to judge."""
     pairs = [(i.first, i.second) for i in found.hairs if i.first and i.second and i.confidence >= least]
     one = lying_on(drawn.first, [a for a, _ in pairs])
     other = lying_on(drawn.second, [b for _, b in pairs])

@@ -233,10 +233,10 @@ def _line(item: Compared) -> str:
     s = item.score
     if s is None:
         return item.row.name
-    return (
-        f"{item.row.name}: {s.total} hairs, lost {s.true_lost}, reported {s.lost_right} and {s.lost_wrong} wrong, new {s.true_new}, "
-        f"reported {s.new_right} and {s.new_wrong} wrong, matches {s.matches_right} of {s.matches}, change error {s.change_error:.1f} %"
-    )
+    lost = f"lost {s.true_lost}, reported {s.lost_right} and {s.lost_wrong} wrong"
+    new = f"new {s.true_new}, reported {s.new_right} and {s.new_wrong} wrong"
+    matches = f"matches {s.matches_right} of {s.matches}"
+    return f"{item.row.name}: {s.total} hairs, {lost}, {new}, {matches}, change error {s.change_error:.1f} %"
 
 
 def main(given: Sequence[str] | None = None) -> None:

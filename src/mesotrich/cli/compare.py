@@ -45,9 +45,8 @@ def compare(
     that do not show the same spot are refused, and the exit code is 1. Checked on artificial pairs only.
     """
     with errors_end_the_command(), refusals_told_in(language):
-        for scale in um_per_px or [None]:
+        for scale in set(two_scales(um_per_px)):
             check_scale(scale, None, profile)
-        two_scales(um_per_px)
         check_folder(out)
         photos = decode(baseline), decode(follow_up)
         found = compare_photos(*photos, um_per_px=um_per_px, profile=profile, field=field)

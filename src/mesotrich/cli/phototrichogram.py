@@ -47,9 +47,8 @@ def phototrichogram(
     pairs only.
     """
     with errors_end_the_command(), refusals_told_in(language):
-        for scale in um_per_px or [None]:
+        for scale in set(two_scales(um_per_px)):
             check_scale(scale, None, profile)
-        two_scales(um_per_px)
         check_folder(out)
         photos = decode(day0), decode(later)
         usual = usual_tilt()

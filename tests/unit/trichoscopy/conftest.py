@@ -10,6 +10,7 @@ from scipy.special import erf
 from mesotrich.foundation.observation import Observation
 from mesotrich.trichoscopy.calibration.scale import Scale, ScaleOrigin
 from mesotrich.trichoscopy.finding import Finding, Severity
+from mesotrich.trichoscopy.follicular_units import follicular_units
 from mesotrich.trichoscopy.hair import FollicularUnit, Hair, HairKind, TracedHair, Width
 from mesotrich.trichoscopy.measurement import Field, Measurement, Quality
 
@@ -92,3 +93,76 @@ def shafts() -> Callable[..., NDArray[np.uint8]]:
         return np.repeat(levels.round().clip(0, 255).astype(np.uint8)[..., None], 3, axis=2)
 
     return draw
+
+
+Lines = list[NDArray[np.float64]]
+SPOT_PX = (800, 640)
+
+
+@pytest.fixture
+def scattered() -> Callable[..., Lines]:
+    """Straight hairs all over a field and beyond, one to three a unit, a unit every 80 px or so."""
+
+    def build(seed: int = 1, beyond_px: float = 400.0) -> Lines:
+        rng = np.random.default_rng(seed)
+        lines = []
+        for x in np.arange(-beyond_px, SPOT_PX[0] + beyond_px, 80.0):
+            for y in np.arange(-beyond_px, SPOT_PX[1] + beyond_px, 80.0):
+                root = np.array([x, y]) + rng.uniform(5, 75, 2)
+                angle = 0.6 + rng.normal(0, 0.15)
+                for number in range(int(rng.integers(1, 4))):
+                    turned = angle + rng.normal(0, 0.08)
+                    start = root + number * 11.0 * np.array([-np.sin(angle), np.cos(angle)])
+                    tip = start + rng.uniform(50, 70) * np.array([np.cos(turned), np.sin(turned)])
+                    lines.append(np.linspace(start, tip, 9))
+        return lines
+
+    return build
+
+
+@pytest.fixture
+def photographed() -> Callable[..., Measurement]:
+    """What measuring a photo would give of straight hairs: those whose exit lies in it, with a width of 12 px."""
+
+    def build(lines: Lines, photo: str = "spot", um_per_px: float | None = 5.0, widths_px: Sequence[float] | None = None) -> Measurement:
+        width, height = SPOT_PX
+        given = [12.0] * len(lines) if widths_px is None else list(widths_px)
+        inside = [k for k, line in enumerate(lines) if 0 < line[0, 0] < width and 0 < line[0, 1] < height]
+        traced = [TracedHair(lines[k], given[k], 0.99, 1.0, False, True) for k in inside]
+        scale = None if um_per_px is None else Scale(um_per_px, 0.01, ScaleOrigin.GIVEN, "as given")
+        mask = np.ones((height, width), np.bool_)
+        units = follicular_units(traced, scale)
+        hairs = tuple(
+            Hair(n, unit, hair, Width(given[k], 0.25, True, 1.0, 0.8, 20, True), True, HairKind.SINGLE)
+            for n, (k, unit, hair) in enumerate(zip(inside, units, traced, strict=True), start=1)
+        )
+        groups = {unit: [hair for hair in hairs if hair.unit_id == unit] for unit in units}
+        made = tuple(
+            FollicularUnit(unit, *np.mean([h.traced.root_px for h in group], axis=0), tuple(h.hair_id for h in group), True)
+            for unit, group in groups.items()
+        )
+        quality = Quality(mask, np.zeros_like(mask), 1.1, None, ())
+        return Measurement(photo, width, height, scale, Field.PICTURE, mask, quality, hairs, made, (), (), "9.9")
+
+    return build
+
+
+def revisited(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Where another visit sees the skin: turned by 12 degrees, 4 % larger, shifted, a little tilted."""
+    angle, middle = np.deg2rad(12.0), np.array(SPOT_PX) / 2
+    turned = 1.04 * (points - middle) @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    turned = turned / (1 + turned @ np.array([6e-5, -4e-5]))[:, None]
+    return turned + middle + np.array([90.0, -60.0])
+
+
+@pytest.fixture
+def visit() -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
+    """The map of another visit."""
+    return revisited
+
+
+@pytest.fixture
+def two_visits(scattered: Callable[..., Lines], photographed: Callable[..., Measurement]) -> tuple[Measurement, Measurement]:
+    """One spot at two visits; nothing changed."""
+    lines = scattered()
+    return photographed(lines, "may"), photographed([revisited(line) for line in lines], "june")

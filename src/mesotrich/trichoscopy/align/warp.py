@@ -38,7 +38,7 @@ class Warp:
         return np.asarray(basis @ self.terms, np.float64)
 
     def sd_px(self, points_px: NDArray[np.float64]) -> NDArray[np.float64]:
-        """How uncertain the map itself is at points, (n,) px an axis: little among the points that it was fitted to, more beyond."""
+        """How uncertain the map is at points, (n,) px an axis: little among the points that it was fitted to, more beyond."""
         basis = _basis((np.asarray(points_px, np.float64) - self.centre_px) / self.size_px, len(self.terms))
         return np.asarray(np.sqrt(np.einsum("nk,kl,nl->n", basis, self.covariance, basis)), np.float64)
 
@@ -117,7 +117,7 @@ def fit_warp(
         [[size], *(np.full(power + 1, size * EXPECTED[power]) for power in DEGREES if power <= max(degree, 1))]
     )
     matrix = basis.T @ (basis * given[:, None]) + np.diag((near_px / spread) ** 2)
-    covariance = np.linalg.inv(matrix) * near_px**2
+    covariance = np.asarray(np.linalg.inv(matrix) * near_px**2, np.float64)
     if degree > 0:
         terms = terms + np.linalg.solve(matrix, basis.T @ (given[:, None] * (there_px - basis @ terms)))
     return Warp(centre, size, terms, covariance)

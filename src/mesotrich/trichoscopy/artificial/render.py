@@ -39,7 +39,7 @@ class KnownHair:
         visibility: 0..1, share of its pixels in the picture that no other hair, flake or text box hides.
         contrast: difference of the shaft against the bare skin at its place, in standard deviations of that skin.
         thin: miniaturised.
-        number: place among the hairs that were drawn, those outside the picture included; tells a hair in two pictures of a scene.
+        number: place among all hairs that were planned; tells a hair in two pictures of a scene.
     """
 
     unit_id: int

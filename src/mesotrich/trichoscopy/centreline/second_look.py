@@ -56,7 +56,8 @@ def second_look(
     corner = np.array([*corner_px, *corner_px])
     lines = (expected_px - corner) * found.factor
     if len(lines) == 0:
-        return Looked(*(np.zeros(0) for _ in range(5)), np.zeros((0, 4)))
+        none = np.zeros(0)
+        return Looked(none, none, none, none, none, np.zeros((0, 4)))
     said = asked(judge, close_ups(found.picture, found.planes, lines)).astype(np.float64)
     at = moved(lines, said[:, 2:])
     near = np.hypot(*(at[:, :2] - lines[:, :2]).T)
@@ -70,5 +71,5 @@ def second_look(
     speaks = evidence(found.picture, every, good, widths)[: len(lines)]
     taken = shared(every, widths)[: len(lines), len(lines) :]
     explained = 1 - np.prod(1 - taken, axis=1)
-    limit = [np.clip(logit, -LOGIT_LIMIT, LOGIT_LIMIT) for logit in (said[:, 0], chosen[:, 0])]
-    return Looked(*limit, speaks, explained, near / found.factor, at / found.factor + corner)
+    alone, beside = (np.clip(logit, -LOGIT_LIMIT, LOGIT_LIMIT) for logit in (said[:, 0], chosen[:, 0]))
+    return Looked(alone, beside, speaks, explained, near / found.factor, at / found.factor + corner)

@@ -143,7 +143,8 @@ def _fixed(points: NDArray[np.float64]) -> NDArray[np.int32]:
 def _legend(width_px: int, present: list[Change], labels: Mapping[Change, str], core: float) -> NDArray[np.uint8]:
     """A strip that explains lines and marks."""
     size = max(width_px / 2560, 0.6)
-    entries, x, row = [], 14.0 * size, 0
+    entries: list[tuple[Change, float, int]] = []
+    x, row = 14.0 * size, 0
     for change in present:
         needed = 64 * size + cv2.getTextSize(labels[change], FONT, 0.5 * size, 1)[0][0]
         if entries and x + needed > width_px:

@@ -13,11 +13,12 @@ from mesotrich.trichoscopy.tables import Row
 
 SCHEMA = "mesotrich.compare/1"
 SIDES = ("baseline", "follow_up")
+OF_A_HAIR = ("hair_id", "root_x_px", "root_y_px", "tip_x_px", "tip_y_px", "width_um", "length_um")
 MATCH_COLUMNS = (
-    "number", "change", "confidence",
-    *(f"{side}_{name}" for side in SIDES for name in ("hair_id", "root_x_px", "root_y_px", "tip_x_px", "tip_y_px", "width_um", "length_um")),
-    "width_ratio", "width_ratio_sd",
-)  # fmt: skip
+    *("number", "change", "confidence"),
+    *(f"{side}_{name}" for side in SIDES for name in OF_A_HAIR),
+    *("width_ratio", "width_ratio_sd"),
+)
 CHANGE_COLUMNS = ("baseline", "follow_up", "what", "value", "unit", "low", "high", "method", "quality", "version", "hairs")
 
 
@@ -27,25 +28,19 @@ def match_rows(found: Comparison) -> list[Row]:
     rows = []
     for number, item in enumerate(found.matching.hairs, start=1):
         row: Row = {"number": number, "change": item.change.value, "confidence": round(item.confidence, 4)}
-        for side, (name, hair) in enumerate(zip(SIDES, (item.first, item.second), strict=True)):
-            row |= {f"{name}_{key}": cell for key, cell in _of_hair(hair, item, side, scales[side]).items()}
+        for name, hair, scale in zip(SIDES, (item.first, item.second), scales, strict=True):
+            row |= {f"{name}_{key}": cell for key, cell in _of_hair(hair, item, scale).items()}
         row["width_ratio"] = None if item.width_ratio is None else round(item.width_ratio, 4)
         row["width_ratio_sd"] = None if item.width_ratio_sd is None else round(item.width_ratio_sd, 4)
         rows.append(row)
     return rows
 
 
-def _of_hair(hair: Hair | None, item: MatchedHair, side: int, um_per_px: float | None) -> Row:
+def _of_hair(hair: Hair | None, item: MatchedHair, um_per_px: float | None) -> Row:
     """What is known of a hair in one photo: where it was looked for, if it has no line there."""
     if hair is None:
         expected = [None] * 4 if item.expected_px is None else [round(float(v), 2) for v in item.expected_px]
-        return dict(
-            zip(
-                ("hair_id", "root_x_px", "root_y_px", "tip_x_px", "tip_y_px", "width_um", "length_um"),
-                (None, *expected, None, None),
-                strict=True,
-            )
-        )
+        return dict(zip(OF_A_HAIR, (None, *expected, None, None), strict=True))
     ends = [round(v, 2) for v in (*hair.traced.root_px, *hair.traced.tip_px)]
     wide = hair.width is not None and hair.width.resolved and um_per_px is not None
     return {

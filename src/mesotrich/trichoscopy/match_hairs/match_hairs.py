@@ -129,5 +129,5 @@ def _single(look: Look, change: Change) -> MatchedHair:
     """A hair without a partner: changed, or seen again."""
     kind = change if look.absent > CHANGED else Change.SEEN_AGAIN
     sure = look.absent if look.absent > CHANGED else 1 - look.absent
-    pair = (look.hair, None) if change is Change.LOST else (None, look.hair)
-    return MatchedHair(kind, *pair, sure, expected_px=look.expected_px)
+    first, second = (look.hair, None) if change is Change.LOST else (None, look.hair)
+    return MatchedHair(kind, first, second, sure, expected_px=look.expected_px)

@@ -144,9 +144,8 @@ def _count(what: str, hairs: Sequence[GrownHair]) -> Observation:
     """A number of hairs; what is uncertain is whether one near the limit lies above it."""
     limit = value(CONVENTIONS, "growing_above_um_per_day").value
     near = sum(hair.um_per_day is not None and abs(hair.um_per_day - limit) < 2 * (hair.sd_um_per_day or 0.0) for hair in hairs)
-    return Observation(
-        what, float(len(hairs)), "{hairs}", (float(len(hairs) - near), float(len(hairs) + near)), "growth_above", __version__, QUALITY, _ids(hairs)
-    )  # fmt: skip
+    interval = (float(len(hairs) - near), float(len(hairs) + near))
+    return Observation(what, float(len(hairs)), "{hairs}", interval, "growth_above", __version__, QUALITY, _ids(hairs))
 
 
 def _anagen(growing: Sequence[GrownHair], resting: Sequence[GrownHair]) -> Observation:
