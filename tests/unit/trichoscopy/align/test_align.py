@@ -37,7 +37,7 @@ def test_no_scale_is_needed(scattered: Callable[..., Lines], photographed: Photo
 
 @pytest.mark.parametrize("seed", range(2, 8))
 def test_another_spot_is_refused_with_what_to_do(seed: int, scattered: Callable[..., Lines], photographed: Photographed) -> None:
-    with pytest.raises(NotComparedError, match="do not show the same spot.*check that both"):
+    with pytest.raises(NotComparedError, match=r"do not show the same spot.*check that both"):
         align(photographed(scattered(1)), photographed(scattered(seed)))
 
 

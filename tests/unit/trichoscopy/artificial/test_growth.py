@@ -17,7 +17,8 @@ def lives(tilt: float, resting: float, count: int = 300) -> tuple[Life, ...]:
 
 
 def longer_um(life: Life) -> float:
-    assert life.first is not None and life.second is not None
+    assert life.first is not None
+    assert life.second is not None
     return length_um(life.second) - length_um(life.first)
 
 

@@ -16,7 +16,8 @@ def planned(length: float = 800.0) -> PlannedHair:
 def test_without_changes_both_photos_have_the_same_hairs() -> None:
     for life in visits((planned(),) * 20, 1.6, NOTHING, np.random.default_rng(1)):
         assert life.fate is Fate.BOTH
-        assert life.first is not None and life.second is not None
+        assert life.first is not None
+        assert life.second is not None
         assert length_um(life.first) == pytest.approx(length_um(life.second)) == pytest.approx(500.0)
 
 
@@ -24,12 +25,15 @@ def test_as_many_are_lost_and_new_as_was_asked_for() -> None:
     lives = visits((planned(),) * 2000, 1.6, Changes(0.2, 0.1, 0.0, 0.0, 0.0, 1.0, 0.0), np.random.default_rng(1))
     shares = [sum(life.fate is fate for life in lives) / 2000 for fate in (Fate.LOST, Fate.NEW)]
     assert shares == pytest.approx([0.2, 0.1], abs=0.03)
-    assert all((life.first is None) is (life.fate is Fate.NEW) and (life.second is None) is (life.fate is Fate.LOST) for life in lives)
+    assert all(
+        (life.first is None) is (life.fate is Fate.NEW) and (life.second is None) is (life.fate is Fate.LOST) for life in lives
+    )
 
 
 def test_thicker_hairs_are_wider_at_the_second_visit_only() -> None:
     (life,) = visits((planned(),), 1.6, Changes(0.0, 0.0, 1.0, 0.0, 0.5, 1.0, 0.0), np.random.default_rng(1))
-    assert life.first is not None and life.second is not None
+    assert life.first is not None
+    assert life.second is not None
     assert life.second.widths_um.mean() / life.first.widths_um.mean() == pytest.approx(life.width_ratio) == pytest.approx(1.5)
 
 
