@@ -15,9 +15,9 @@ def _run(*arguments: object) -> Result:
 def days(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """One artificial spot, clipped and two days later."""
     folder = tmp_path_factory.mktemp("days")
-    options = ["--pair", "phototrichogram", "--seed", "12", "--um-per-px", "6", "--size", "720x600", "--out", str(folder)]
+    options = ["--pair", "phototrichogram", "--seed", "14", "--um-per-px", "6", "--size", "960x800", "--out", str(folder)]
     assert CliRunner().invoke(app, ["render", *options]).exit_code == 0
-    return folder / "clipped-12-1.png", folder / "clipped-12-2.png"
+    return folder / "clipped-14-1.png", folder / "clipped-14-2.png"
 
 
 def test_shares_growth_and_the_assumed_tilt_are_told(days: tuple[Path, Path], tmp_path: Path) -> None:
