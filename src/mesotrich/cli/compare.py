@@ -11,7 +11,8 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from mesotrich.cli.measure import SIDES, Format, Language, shown
+from mesotrich.cli.outcome import Language
+from mesotrich.cli.show import SIDES, Format, shown
 from mesotrich.cli.terminal import RESULTS, complain, errors_end_the_command, remark
 from mesotrich.foundation.observation import Observation
 from mesotrich.trichoscopy.calibration.check_scale import check_scale

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from mesotrich.cli.compare import refusals_told_in, show_table, warn, write_json
-from mesotrich.cli.measure import Format, Language
+from mesotrich.cli.outcome import Language
+from mesotrich.cli.show import Format
 from mesotrich.cli.terminal import RESULTS, errors_end_the_command
 from mesotrich.trichoscopy.calibration.check_scale import check_scale
 from mesotrich.trichoscopy.compare.compare import two_scales
