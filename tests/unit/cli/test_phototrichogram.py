@@ -24,7 +24,7 @@ def test_shares_growth_and_the_assumed_tilt_are_told(days: tuple[Path, Path], tm
     result = _run(*days, "--um-per-px", 6, "--out", tmp_path)
     assert result.exit_code == 0, result.output
     assert "Share of growing hairs" in result.stdout
-    assert "15 degrees with a spread of 6 between hairs are assumed" in result.stderr
+    assert "15.0 degrees with a spread of 6.0 between hairs are assumed" in result.stderr
     assert "no real pair of photos was in hand" in result.stderr
     assert len(list(tmp_path.iterdir())) == 3
 

@@ -111,14 +111,15 @@ def grown(first: Measured, second: Measured, days: float, tilt: Tilt) -> Phototr
     found = compared(first, second)
     hairs = growth(found.matching.of(*IN_BOTH), found.alignment.forward, scale.um_per_px, days, tilt)
     numbers = _numbers(hairs, tilt, scale.relative_sd)
-    told = (Finding("tilt_assumed", Severity.WARNING, _tilt_values(tilt)), *found.findings)
+    told = (_tilt_finding(tilt), *found.findings)
     return Phototrichogram(found, days, tilt, hairs, numbers, told)
 
 
-def _tilt_values(tilt: Tilt) -> dict[str, str | float | int]:
-    """What the text about the tilt is filled with: how much more growth ten degrees more would mean."""
-    steeper = Tilt(tilt.mean_degrees + 10, tilt.spread_degrees).factor / tilt.factor - 1
-    return {"mean": tilt.mean_degrees, "spread": tilt.spread_degrees, "percent": round(100 * steeper, 1)}
+def _tilt_finding(tilt: Tilt) -> Finding:
+    """That the tilt is assumed, and how much more growth ten degrees more would mean."""
+    steeper = round(100 * (Tilt(tilt.mean_degrees + 10, tilt.spread_degrees).factor / tilt.factor - 1), 1)
+    mean, spread = tilt.mean_degrees, tilt.spread_degrees
+    return Finding("tilt_assumed", Severity.WARNING, {"mean": mean, "spread": spread, "percent": steeper})
 
 
 def _numbers(hairs: Sequence[GrownHair], tilt: Tilt, relative_sd: float) -> tuple[Observation, ...]:

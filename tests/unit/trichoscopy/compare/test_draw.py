@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from mesotrich.trichoscopy.compare.compare import Comparison
 from mesotrich.trichoscopy.compare.draw import LOOKS, draw
-from mesotrich.trichoscopy.match_hairs.match_hairs import Change
+from mesotrich.trichoscopy.match_hairs.match_hairs import Change, Matching
 
 LABELS = {change: change.value for change in Change}
 PLAIN = np.full((640, 800, 3), (200, 160, 140), np.uint8)
@@ -28,7 +30,9 @@ def test_every_kind_of_hair_is_in_both_photos(compared: Comparison, change: Chan
 
 
 def test_what_is_not_there_is_not_in_the_legend(compared: Comparison) -> None:
-    assert not holds(draw(PLAIN, PLAIN, compared, LABELS)[640:], Change.SEEN_AGAIN)
+    assert holds(draw(PLAIN, PLAIN, compared, LABELS)[640:], Change.NEW)
+    without = replace(compared, matching=Matching(compared.matching.of(Change.SAME), 1.0))
+    assert not holds(draw(PLAIN, PLAIN, without, LABELS)[640:], Change.NEW)
 
 
 def test_no_two_kinds_share_a_colour_or_a_form() -> None:
