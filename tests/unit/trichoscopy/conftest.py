@@ -152,8 +152,9 @@ def photographed() -> Callable[..., Measurement]:
         )
         groups = {unit: [hair for hair in hairs if hair.unit_id == unit] for unit in units}
         made = tuple(
-            FollicularUnit(unit, *np.mean([h.traced.root_px for h in group], axis=0), tuple(h.hair_id for h in group), True)
+            FollicularUnit(unit, float(x), float(y), tuple(h.hair_id for h in group), True)
             for unit, group in groups.items()
+            for x, y in [np.mean([h.traced.root_px for h in group], axis=0)]
         )
         quality = Quality(mask, np.zeros_like(mask), 1.1, None, ())
         return Measurement(photo, width, height, scale, Field.PICTURE, mask, quality, hairs, made, (), (), "9.9")
@@ -166,7 +167,7 @@ def revisited(points: NDArray[np.float64]) -> NDArray[np.float64]:
     angle, middle = np.deg2rad(12.0), np.array(SPOT_PX) / 2
     turned = 1.04 * (points - middle) @ np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     turned = turned / (1 + turned @ np.array([6e-5, -4e-5]))[:, None]
-    return turned + middle + np.array([90.0, -60.0])
+    return np.asarray(turned + middle + np.array([90.0, -60.0]), np.float64)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from mesotrich.trichoscopy.measurement import Measurement
 def test_the_best_guess_is_near_the_truth(
     two_visits: tuple[Measurement, Measurement], visit: Callable[[NDArray[np.float64]], NDArray[np.float64]]
 ) -> None:
-    found = guesses(*(constellation(photo) for photo in two_visits), (0.9, 1.1))
+    found = guesses(constellation(two_visits[0]), constellation(two_visits[1]), (0.9, 1.1))
     middle = np.array([[400.0, 320.0]])
     assert len(found) <= KEPT
     assert found[0].votes == max(guess.votes for guess in found)
