@@ -41,7 +41,7 @@ LOOKS = {
 
 
 def draw(
-    baseline: NDArray[np.uint8], follow_up: NDArray[np.uint8], found: Comparison, labels: Mapping[Change, str]
+    baseline: NDArray[np.uint8], follow_up: NDArray[np.uint8], found: Comparison, labels: Mapping[Change, str], note: str = ""
 ) -> NDArray[np.uint8]:
     """Draw both photos with their matches.
 
@@ -50,6 +50,7 @@ def draw(
         follow_up: the second photo.
         found: the comparison.
         labels: words of the legend.
+        note: a line below the legend: what the picture must not be taken for.
 
     Returns:
         (height + legend, width, 3) uint8: both photos side by side, dimmed outside the common area. Lost and new hairs are marked
@@ -67,7 +68,16 @@ def draw(
     ]
     whole = np.hstack(padded)
     present = [change for change in Change if found.matching.of(change)]
-    return np.vstack([whole, _legend(whole.shape[1], present, labels, core)])
+    return np.vstack([whole, _legend(whole.shape[1], present, labels, core), _noted(whole.shape[1], note)])
+
+
+def _noted(width_px: int, note: str) -> NDArray[np.uint8]:
+    """A strip with a line of text; none where there is no text."""
+    size = max(width_px / 2560, 0.6)
+    strip = np.full((round(ROW_PX * size) * bool(note), width_px, 3), GROUND, np.uint8)
+    if note:
+        cv2.putText(strip, note, (int(14 * size), int(22 * size)), FONT, 0.5 * size, INK, 1, cv2.LINE_AA)
+    return strip
 
 
 def _warped(found: Comparison, shape: tuple[int, ...]) -> NDArray[np.bool_]:

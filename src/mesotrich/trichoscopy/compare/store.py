@@ -34,7 +34,7 @@ def store(found: Comparison, baseline: Photo, follow_up: Photo, folder: Path | s
     """
     wording = texts(language)
     labels = {change: wording[f"change.{change.value}"] for change in Change}
-    ok, png = cv2.imencode(".png", draw(baseline.pixels, follow_up.pixels, found, labels)[..., ::-1])
+    ok, png = cv2.imencode(".png", draw(baseline.pixels, follow_up.pixels, found, labels, wording["compare.note"])[..., ::-1])
     if not ok:
         raise FileError("an overlay that can be stored as PNG", found.name, "report these photos")
     document = compare_json(found, sentences(found.findings, language))

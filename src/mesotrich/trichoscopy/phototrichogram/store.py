@@ -45,7 +45,7 @@ def store(found: Phototrichogram, day0: Photo, later: Photo, folder: Path | str,
     """
     name, wording = found.comparison.name, texts(language)
     labels = {change: wording[f"change.{change.value}"] for change in Change}
-    ok, png = cv2.imencode(".png", draw(day0.pixels, later.pixels, found.comparison, labels)[..., ::-1])
+    ok, png = cv2.imencode(".png", draw(day0.pixels, later.pixels, found.comparison, labels, wording["compare.note"])[..., ::-1])
     if not ok:
         raise FileError("an overlay that can be stored as PNG", name, "report these photos")
     document = json.dumps(phototrichogram_json(found, language), indent=1, ensure_ascii=False, allow_nan=False)

@@ -44,3 +44,10 @@ def test_what_is_not_common_is_dimmed(compared: Comparison) -> None:
     picture = draw(PLAIN, PLAIN, compared, LABELS)
     outside = ~compared.alignment.common
     assert np.median(picture[:640, :800][outside].mean(axis=1)) < 0.6 * PLAIN.mean()
+
+
+def test_what_it_must_not_be_taken_for_stands_below(compared: Comparison) -> None:
+    plain, noted = (draw(PLAIN, PLAIN, compared, LABELS, note) for note in ("", "not validated"))
+    assert noted.shape[0] > plain.shape[0]
+    assert (noted[: plain.shape[0]] == plain).all()
+    assert noted[plain.shape[0] :].max() > 200
