@@ -7,8 +7,10 @@ from mesotrich.cli.analyse import analyse
 from mesotrich.cli.artificial_trial import artificial_trial
 from mesotrich.cli.audit import audit
 from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
+from mesotrich.cli.compare import compare
 from mesotrich.cli.evidence import evidence
 from mesotrich.cli.measure import measure
+from mesotrich.cli.phototrichogram import phototrichogram
 from mesotrich.cli.randomise import randomise
 from mesotrich.cli.render import render
 from mesotrich.cli.repeatability import repeatability
@@ -24,6 +26,8 @@ app = typer.Typer(
     help=WHAT,
 )
 app.command()(measure)
+app.command()(compare)
+app.command()(phototrichogram)
 app.command()(render)
 app.command()(validate)
 app.command()(repeatability)

@@ -53,7 +53,7 @@ def show(done: Sequence[Outcome], choices: Choices, form: Format) -> None:
             remark(f"{outcome.stem}: {text}")
 
 
-def _shown(row: Row, says: Teller) -> tuple[str, str]:
+def shown(row: Row, says: Teller) -> tuple[str, str]:
     """Value with unit, and interval; why, where there is none."""
     if row["value"] is None:
         why = f"why.{row['quality']}"
@@ -72,7 +72,7 @@ def _show_one(outcome: Outcome, choices: Choices) -> None:
     for name, side in SIDES.items():
         table.add_column(says.plain(f"column.{name}"), justify=side)
     for row in outcome.rows:
-        table.add_row(says.plain(f"what.{row['what']}"), *_shown(row, says))
+        table.add_row(says.plain(f"what.{row['what']}"), *shown(row, says))
     RESULTS.print(table)
     for path in outcome.paths:
         if path.name.endswith(LOOKED_AT):

@@ -61,6 +61,8 @@ class RefusedError(PhotoError):
         'left: not measured, because no hair was found'
     """
 
+    because = "not_measured_because"
+
     def __init__(self, finding: Finding, where: str) -> None:
         self.finding = finding
         super().__init__("a photo that can be measured", *self._reason("en"), where)
@@ -84,9 +86,24 @@ class RefusedError(PhotoError):
             ReferenceDataError: there are no texts in this language.
         """
         reason, do = self._reason(language)
-        return say(texts(language), "not_measured_because", {"reason": reason, "do": do})
+        return say(texts(language), self.because, {"reason": reason, "do": do})
 
     def _reason(self, language: str) -> tuple[str, str]:
         """Why, and what to do."""
         wording = texts(language)
         return say(wording, self.finding.code, self.finding.values), wording[f"{self.finding.code}.do"]
+
+
+class NotComparedError(RefusedError):
+    """Two photos that open, but cannot be compared.
+
+    Args:
+        finding: why, a finding whose code has a text on what to do.
+        where: names of the photos.
+
+    Example:
+        >>> str(NotComparedError(Finding("no_hair", Severity.REFUSED), "may, june")).split(";")[0]
+        'may, june: not compared, because no hair was found'
+    """
+
+    because = "not_compared_because"

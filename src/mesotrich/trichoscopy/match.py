@@ -57,9 +57,42 @@ def match_lines(
     """
     if not truth or not found:
         return []
+    covered, on = _shares(truth, widths_px, found, um_per_px)
+    return _assign((covered >= LINE_SHARE) & (on >= LINE_SHARE), 2 - covered - on)
+
+
+def lies_on_each(
+    truth: Sequence[NDArray[np.float64]],
+    widths_px: Sequence[float],
+    found: Sequence[NDArray[np.float64]],
+    um_per_px: float,
+) -> NDArray[np.bool_]:
+    """Which lines lie on which drawn hairs, by the rule of `match_lines` but not one to one: overlaid hairs share their lines.
+
+    Args:
+        truth: courses of the hairs, (n, 2) each.
+        widths_px: their widths.
+        found: traced lines, (n, 2) each.
+        um_per_px: size of a pixel.
+
+    Returns:
+        (hairs, lines) True where a line lies on a hair.
+    """
+    if not truth or not found:
+        return np.zeros((len(truth), len(found)), np.bool_)
+    covered, on = _shares(truth, widths_px, found, um_per_px)
+    return np.asarray((covered >= LINE_SHARE) & (on >= LINE_SHARE), np.bool_)
+
+
+def _shares(
+    truth: Sequence[NDArray[np.float64]],
+    widths_px: Sequence[float],
+    found: Sequence[NDArray[np.float64]],
+    um_per_px: float,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Share of each hair that each line covers, and share of each line that lies on the hair."""
     lines = [_even(line) for line in found]
-    allowed = np.zeros((len(truth), len(lines)), np.bool_)
-    cost = np.ones(allowed.shape)
+    covered, on = np.zeros((len(truth), len(lines))), np.zeros((len(truth), len(lines)))
     boxes = np.array([[*line[0].min(axis=0), *line[0].max(axis=0)] for line in lines])
     for i, (course, width) in enumerate(zip(truth, widths_px, strict=True)):
         near = max(LINE_NEAR_UM / um_per_px, width / 2, LINE_NEAR_PX)
@@ -67,10 +100,8 @@ def match_lines(
         low, high = hair[0].min(axis=0) - near, hair[0].max(axis=0) + near
         meets = (boxes[:, 0] <= high[0]) & (boxes[:, 1] <= high[1]) & (boxes[:, 2] >= low[0]) & (boxes[:, 3] >= low[1])
         for j in np.flatnonzero(meets):
-            covered, on = _lies_on(hair, lines[j], near), _lies_on(lines[j], hair, near)
-            allowed[i, j] = covered >= LINE_SHARE and on >= LINE_SHARE
-            cost[i, j] = 2 - covered - on
-    return _assign(allowed, cost)
+            covered[i, j], on[i, j] = _lies_on(hair, lines[j], near), _lies_on(lines[j], hair, near)
+    return covered, on
 
 
 def _assign(allowed: NDArray[np.bool_], cost: NDArray[np.float64]) -> Pairs:

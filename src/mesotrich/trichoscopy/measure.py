@@ -19,7 +19,7 @@ from mesotrich.trichoscopy.decode.decode import decode
 from mesotrich.trichoscopy.finding import Finding, RefusedError, Severity
 from mesotrich.trichoscopy.follicular_units import follicular_units
 from mesotrich.trichoscopy.hair import FollicularUnit, Hair, HairKind, TracedHair, Width
-from mesotrich.trichoscopy.hair_map import hair_map
+from mesotrich.trichoscopy.hair_map import HairMap, hair_map
 from mesotrich.trichoscopy.measurement import Circle, Field, Measurement, Quality
 from mesotrich.trichoscopy.observations import observations
 from mesotrich.trichoscopy.overlays import Overlays, overlays
@@ -41,6 +41,7 @@ def measure(
     profile: Path | str | None = None,
     field: Field | str = Field.PICTURE,
     told: Callable[[str], None] = lambda _station: None,
+    mapped: Callable[[HairMap, tuple[float, float]], None] = lambda _map, _corner: None,
 ) -> Measurement:
     """Measure one photo.
 
@@ -51,6 +52,7 @@ def measure(
         profile: a device profile made with a graticule.
         field: "picture" measures the whole picture, "circle" only inside the burned-in circle.
         told: is called with the name of each station, one of `STATIONS`, as it begins.
+        mapped: is called with the hair map and the px of its top left corner, for those who want to look at it again.
 
     Returns:
         Hairs, units and observations. Without a scale lengths stay px and densities are refused.
@@ -79,7 +81,7 @@ def measure(
     _refuse(photo.name, judged.findings)
     mask = _field_mask(judged, field, photo)
     told("hair_map")
-    traced = _traced(photo, found, None if scale is None else scale.um_per_px)
+    traced = _traced(photo, found, None if scale is None else scale.um_per_px, mapped)
     traced = tuple(hair for hair in traced if not _hidden(hair, judged.usable))
     if not traced:
         _refuse(photo.name, (Finding("no_hair", Severity.REFUSED, {}),))
@@ -125,10 +127,14 @@ def _scale(
     return None
 
 
-def _traced(photo: Photo, found: Overlays, um_per_px: float | None) -> tuple[TracedHair, ...]:
+def _traced(
+    photo: Photo, found: Overlays, um_per_px: float | None, mapped: Callable[[HairMap, tuple[float, float]], None]
+) -> tuple[TracedHair, ...]:
     """All hairs of the picture within its margins: the edge of a margin looks like a shaft."""
     rows, columns = found.inner
-    hairs = centreline(hair_map(photo.pixels[rows, columns], um_per_px), um_per_px)
+    seen = hair_map(photo.pixels[rows, columns], um_per_px)
+    mapped(seen, (float(columns.start), float(rows.start)))
+    hairs = centreline(seen, um_per_px)
     offset = np.array([columns.start, rows.start], np.float64)
     return tuple(replace(hair, line_px=hair.line_px + offset) for hair in hairs)
 

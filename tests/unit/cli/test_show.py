@@ -44,5 +44,5 @@ def test_a_name_too_long_for_the_terminal_is_folded_and_no_digit_is_lost(width: 
 
 @pytest.mark.parametrize(("count", "language", "told"), [(1, "en", "1 hair"), (2, "en", "2 hairs"), (1, "fr", "1 cheveu")])
 def test_one_hair_is_not_many(count: int, language: str, told: str) -> None:
-    shown, _ = show._shown(_row("hair_count", count, "{hairs}"), teller(language))
+    shown, _ = show.shown(_row("hair_count", count, "{hairs}"), teller(language))
     assert shown.replace("\u00a0", " ") == told

@@ -39,6 +39,7 @@ class KnownHair:
         visibility: 0..1, share of its pixels in the picture that no other hair, flake or text box hides.
         contrast: difference of the shaft against the bare skin at its place, in standard deviations of that skin.
         thin: miniaturised.
+        number: place among all hairs that were planned; tells a hair in two pictures of a scene.
     """
 
     unit_id: int
@@ -49,6 +50,7 @@ class KnownHair:
     visibility: float
     contrast: float
     thin: bool
+    number: int = -1
 
     @property
     def length_px(self) -> float:
@@ -106,7 +108,20 @@ def render(spec: ScalpSpec, rng: np.random.Generator) -> ArtificialScalp:
         >>> scalp.pixels.shape
         (96, 128, 3)
     """
-    hairs = plan_hairs(spec, rng)
+    return photograph(plan_hairs(spec, rng), spec, rng)
+
+
+def photograph(hairs: tuple[PlannedHair, ...], spec: ScalpSpec, rng: np.random.Generator) -> ArtificialScalp:
+    """Draw hairs that are planned already.
+
+    Args:
+        hairs: planned hairs, um from the top left corner of the picture, lowest first.
+        spec: skin, light and camera.
+        rng: source of randomness for all that is not hair.
+
+    Returns:
+        The picture and the truth.
+    """
     places = np.array([hair.line_um[0] for hair in hairs]).reshape(-1, 2)
     skin = paint_skin(spec, places, rng)
     skin -= under_skin_shade(hairs, spec, rng) + ink_density(spec, rng) + dust_density(spec, rng)
@@ -186,7 +201,8 @@ def _truth(
         first, last = inside
         line, widths = hair.line_um[first : last + 1] / spec.um_per_px, hair.widths_um[first : last + 1] / spec.um_per_px
         ends = (first == 0, last == len(hair.line_um) - 1)
-        known.append(KnownHair(unit, line, widths, *ends, float(seen[index] / len(flat)), contrast[index], hair.thin))
+        visible = float(seen[index] / len(flat))
+        known.append(KnownHair(unit, line, widths, *ends, visible, contrast[index], hair.thin, index))
     return tuple(known)
 
 

@@ -58,7 +58,7 @@ def select(found: HairMap, lines_px: NDArray[np.float64], judge: Judge, chooser:
         return Judged(lines, good, good, np.inf)
     against = rivals(lines, good, widths_under(lines, found.planes))
     said = asked(chooser, np.concatenate([close_ups(found.picture, found.planes, lines), against], axis=1))
-    good, turn, lines = _share(said[:, 0]), _share(said[:, 1]), _moved(lines, said[:, 2:])
+    good, turn, lines = _share(said[:, 0]), _share(said[:, 1]), moved(lines, said[:, 2:])
     widths = widths_under(lines, found.planes)
     kept, credit = settle(lines, good * evidence(found.picture, lines, good, widths), widths, LEAST)
     doubted = doubt(credit, clear)
@@ -90,7 +90,7 @@ def first_round(
     if len(lines_px) == 0:
         return lines_px, np.zeros(0)
     said = judge(close_ups(picture, planes, lines_px)).astype(np.float64)  # the chooser looks twice, so once is enough
-    good, lines = _share(said[:, 0]), _moved(lines_px, said[:, 2:])
+    good, lines = _share(said[:, 0]), moved(lines_px, said[:, 2:])
     likely = (good >= FIRST_LEAST).nonzero()[0]
     kept = likely[different(lines[likely], good[likely])]
     return lines[kept], good[kept]
@@ -131,7 +131,7 @@ def widths_under(lines: NDArray[np.float64], planes: NDArray[np.float32]) -> NDA
     return np.asarray(np.clip(np.exp(np.median(planes[WIDTH_PLANE][row, column], axis=1)), *WIDTH_LIMITS_PX), np.float64)
 
 
-def _moved(lines: NDArray[np.float64], offsets: NDArray[np.float64]) -> NDArray[np.float64]:
+def moved(lines: NDArray[np.float64], offsets: NDArray[np.float64]) -> NDArray[np.float64]:
     """Both ends displaced, along and across the line."""
     axis = lines[:, 2:] - lines[:, :2]
     axis = axis / np.maximum(np.hypot(axis[:, 0], axis[:, 1]), 1e-6)[:, None]

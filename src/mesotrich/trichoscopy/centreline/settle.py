@@ -30,18 +30,18 @@ def settle(
         >>> kept, credit.round(2)
         (array([0, 2]), array([0.9, 0.7]))
     """
-    shared = _shared(lines, widths)
+    overlap = shared(lines, widths)
     credit, kept, left = good.copy(), [], []
     while len(credit) and credit.max() >= least:
         best = int(np.argmax(credit))
         kept.append(best)
         left.append(credit[best])
-        credit *= 1 - shared[:, best]
+        credit *= 1 - overlap[:, best]
         credit[best] = -1.0
     return np.array(kept, dtype=np.intp), np.array(left, dtype=np.float64)
 
 
-def _shared(lines: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.float64]:
+def shared(lines: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.float64]:
     """How much of each line (rows) says what each other one (columns) says: overlap along it, times nearness across it."""
     axis = lines[:, 2:] - lines[:, :2]
     length = np.maximum(np.hypot(axis[:, 0], axis[:, 1]), 1e-6)
