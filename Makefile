@@ -4,7 +4,7 @@ PYTHON ?= $(shell { /usr/bin/python3 -c 'import sys, venv, ensurepip; sys.exit(s
 BIN := .venv/bin
 DEMO := out/demo
 
-.PHONY: run demo-photo test clean
+.PHONY: run demo-photo test test-code test-rooms test-clinic test-postgresql test-browser clean
 
 run: .venv/run.stamp .venv/frontend.stamp .venv/texts.stamp
 	@$(BIN)/mesotrich demo
@@ -14,13 +14,27 @@ demo-photo: .venv/run.stamp
 	@$(BIN)/mesotrich render --kind clipped --seed 14 --um-per-px 5 --out $(DEMO)
 	@$(BIN)/mesotrich measure $(DEMO)/clipped-14.png --um-per-px 5 --out $(DEMO)/measured
 
+# The parts run two at a time; what a part prints stands together, and all of them run though one failed.
 test: .venv/test.stamp .venv/frontend.stamp .venv/texts.stamp
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target test-browser test-clinic test-rooms test-postgresql test-code
+
+test-code:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest
+
+test-rooms:
+	$(BIN)/python -m pytest tests/unit tests/laws tests/house
+
+test-clinic:
+	$(BIN)/python -m pytest tests/clinic
+
+test-postgresql:
 	MESOTRICH_TESTS_ON=postgresql $(BIN)/python -m pytest tests/clinic -m "not browser and not sqlite and not slow"
+
+test-browser:
+	$(BIN)/python -m pytest tests/browser
 
 .venv/python.stamp:
 	$(PYTHON) -m venv .venv

@@ -37,12 +37,15 @@ call_command("createcachetable", verbosity=0)
 from mesotrich.clinic.accounts.models import Clinic, Membership, User
 from mesotrich.clinic.patients.services import add_patient, open_course
 from mesotrich.clinic.photos.services import add_spot, open_series
+from mesotrich.clinic.treatment.consent_services import sign_consent
+from mesotrich.reference.consents import ConsentKind
 clinic = Clinic.objects.create(name="Fuzz", is_demo=True)
 user = User.objects.create_user("nurse@fuzz.invalid", name="Nurse")
 Membership.objects.create(clinic=clinic, user=user, role="nurse")
 with scope(clinic=clinic):
     patient = add_patient(clinic, user, "Patient 1")
     course = open_course(patient, user, date(2026, 11, 25))
+    sign_consent(course.patient, ConsentKind.PHOTOS, "en", "Patient 1", "", user)
     spot = add_spot(course, user, name="Frontal", region="frontal", view="top", x=0.5, y=0.25)
     series = open_series(spot, user, date(2026, 11, 25), scale_source="none")
 client = Client()

@@ -4,26 +4,29 @@ import hashlib
 from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
+from uuid import UUID
 
 import cv2
 import numpy as np
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
-from benchmarks.load import Person
+from benchmarks.load_client import Person
 from mesotrich.clinic.operations.start import prepare, start
+from mesotrich.clinic.operations.statistics import keep_statistics
 
 start()
 
 from mesotrich.clinic.accounts.models import Clinic, Membership, User  # noqa: E402  # needs Django to have started
 from mesotrich.clinic.accounts.roles import Role  # noqa: E402
 from mesotrich.clinic.diary.models import ShedDay  # noqa: E402
+from mesotrich.clinic.events.models import AdverseEvent, EventState, FollowUpAsk  # noqa: E402
 from mesotrich.clinic.patients.models import Course, FactRecord, Patient  # noqa: E402
-from mesotrich.clinic.photos.models import Photo, Series, Spot  # noqa: E402
+from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot  # noqa: E402
 from mesotrich.clinic.treatment.models import Appointment, Session, SessionState  # noqa: E402
 from mesotrich.trichoscopy.artificial.render import render  # noqa: E402
 from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec  # noqa: E402
@@ -34,6 +37,10 @@ FACTS: tuple[tuple[str, object], ...] = (
     ("allergies_known", False), ("medicines", ["B01AF02"]), ("keloid_tendency", False), ("bleeding_disorder", False),
     ("pregnancy", False),
 )  # fmt: skip
+RESULT = {"observations": [
+    {"what": what, "value": middle, "unit": unit, "interval_95": [0.9 * middle, 1.1 * middle], "method": "a method " * 20}
+    for what, middle, unit in (("hair_density", 180.0, "/cm2"), ("mean_diameter", 55.0, "um"), ("diameter_cv", 24.0, "%"))
+]}  # fmt: skip
 
 
 def build(patients: int) -> None:
@@ -58,9 +65,12 @@ def build(patients: int) -> None:
         courses = [Course(clinic=clinic, patient=row, physician=staff[0], started_on=timezone.localdate()) for row in rows]
         Course.objects.bulk_create(courses, BATCH)
         _facts(clinic, rows)
-        _sessions(clinic, courses)
+        planned = _sessions(clinic, courses)
         _diaries(clinic, rows[:DIARIES])
-        _appointments(clinic, rows, staff[0])
+        _appointments(clinic, rows, staff[0], planned)
+        _measured_photos(courses, staff[0])
+        _follow_up(clinic, staff[0])
+    keep_statistics()  # as every start of the server does
 
 
 def people(count: int, photos_waiting: bool) -> list[Person]:
@@ -84,6 +94,7 @@ def people(count: int, photos_waiting: bool) -> list[Person]:
         for number in range(count - len(found)):
             mine = patients[number * 37 % len(patients) :: max(1, len(patients) // 20)][:20]
             found.append(_staff(members[number % len(members)], mine))
+    connection.close()
     return found
 
 
@@ -104,8 +115,8 @@ def _facts(clinic: Clinic, rows: list[Patient]) -> None:
     FactRecord.objects.bulk_create(made, BATCH)
 
 
-def _sessions(clinic: Clinic, courses: list[Course]) -> None:
-    """Four closed sessions and a planned one for every fifth course."""
+def _sessions(clinic: Clinic, courses: list[Course]) -> dict[UUID, Session]:
+    """Four closed sessions and a planned one for every fifth course; the planned ones by patient."""
     now = timezone.now()
     made = []
     for course in courses[::5]:
@@ -116,6 +127,7 @@ def _sessions(clinic: Clinic, courses: list[Course]) -> None:
             begun, ended = (end - timedelta(minutes=45), end) if closed else (None, None)
             made.append(Session(clinic=clinic, course=course, number=number, state=state, started_at=begun, ended_at=ended))
     Session.objects.bulk_create(made, BATCH)
+    return {session.course.patient_id: session for session in made if session.state == SessionState.PLANNED}
 
 
 def _diaries(clinic: Clinic, rows: list[Patient]) -> None:
@@ -128,20 +140,61 @@ def _diaries(clinic: Clinic, rows: list[Patient]) -> None:
     ShedDay.objects.bulk_create(made, BATCH)
 
 
-def _appointments(clinic: Clinic, rows: list[Patient], staff: User) -> None:
-    """Full days of two chairs."""
+def _appointments(clinic: Clinic, rows: list[Patient], staff: User, planned: dict[UUID, Session]) -> None:
+    """Full days of two chairs; who has a session planned comes for it."""
     made, number = [], 0
     first = timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
     for day in range(-APPOINTMENT_DAYS // 2, APPOINTMENT_DAYS // 2):
         for slot in range(10):
             for chair in (1, 2):
+                patient = rows[number % len(rows)]
                 start_at = first + timedelta(days=day, minutes=45 * slot)
                 made.append(
-                    Appointment(clinic=clinic, patient=rows[number % len(rows)], kind="session", chair=chair, staff=staff,
-                                starts_at=start_at, ends_at=start_at + timedelta(minutes=45))
+                    Appointment(clinic=clinic, patient=patient, session=planned.get(patient.pk), kind="session", chair=chair,
+                                staff=staff, starts_at=start_at, ends_at=start_at + timedelta(minutes=45))
                 )  # fmt: skip
                 number += 7
     Appointment.objects.bulk_create(made, BATCH)
+
+
+def _measured_photos(courses: list[Course], staff: User) -> None:
+    """A spot with three measured photos for every fifth course."""
+    now, day = timezone.now(), timezone.localdate()
+    spots = [Spot(clinic=course.clinic, course=course, name="frontal", region="frontal", template_version="1", view="top",
+                  x=0.5, y=0.3) for course in courses[::5]]  # fmt: skip
+    series = [Series(clinic=spot.clinic, patient=spot.course.patient, spot=spot, taken_on=day - timedelta(days=number % 300),
+                     operator=staff, um_per_px=5, scale_source="given") for number, spot in enumerate(spots)]  # fmt: skip
+    photos = [
+        Photo(clinic=one.clinic, series=one, position=position, original_name=f"{position}.png", sha256="0" * 64, kind="png",
+              size_bytes=1, width_px=1280, height_px=1024, state=PhotoState.MEASURED, result=RESULT, hair_count=180,
+              measured_seconds=8.0, measured_at=now - timedelta(days=number % 300, minutes=number))
+        for number, one in enumerate(series) for position in (1, 2, 3)
+    ]  # fmt: skip
+    Spot.objects.bulk_create(spots, BATCH)
+    Series.objects.bulk_create(series, BATCH)
+    Photo.objects.bulk_create(photos, BATCH)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE photos_photo SET created_at = measured_at")  # rows are else all of now
+
+
+def _follow_up(clinic: Clinic, nurse: User) -> None:
+    """Two answered questions after each held session, an event after every twentieth; some of them are open."""
+    now, held = timezone.now(), Session.objects.filter(state=SessionState.CLOSED).select_related("course")
+    asks, events = [], []
+    for number, session in enumerate(held):
+        ended = session.ended_at or now
+        asks += [
+            FollowUpAsk(clinic=clinic, session=session, kind=kind, due_at=ended, answered_at=now, well=True)
+            for kind in ("h48", "w2")
+        ]
+        if number % 20 == 0:
+            state = EventState.OPEN if number % 1000 == 0 else EventState.CLOSED
+            events.append(
+                AdverseEvent(clinic=clinic, patient_id=session.course.patient_id, session=session, term="erythema",
+                             began_at=ended, ended_at=now, state=state, answered_by=nurse)
+            )  # fmt: skip
+    FollowUpAsk.objects.bulk_create(asks, BATCH)
+    AdverseEvent.objects.bulk_create(events, BATCH)
 
 
 def _photos(clinic: Clinic, count: int) -> None:
@@ -212,8 +265,12 @@ def _staff(user: User, patients: list[Patient]) -> Person:
     ]
     clinic_wide = [(name, reverse(name)) for name in ("day", "week", "patients", "photos", "events", "lots", "known")]
     searches = [("search", f"{reverse('patients')}?q={patient.number}") for patient in patients]
+    planned = dict(
+        Session.objects.filter(course__patient__in=patients, state=SessionState.PLANNED).values_list("course__patient_id", "pk")
+    )
+    form = {"rule": "keloid", "fact": "keloid_tendency", "keloid_tendency": "no"}
     answers = tuple(
-        ("fact answered", reverse("safety_answer", args=[patient.pk]), {"fact": "keloid_tendency", "keloid_tendency": "N"})
+        ("fact answered", reverse("safety_answer", args=[patient.pk]), form | {"session": str(planned.get(patient.pk, ""))})
         for patient in patients
     )
     return Person(_signed_in(user), (*about, *clinic_wide * 3, *searches), answers)

@@ -5,6 +5,12 @@ import { clock, word } from "./words.js";
 
 const TYPING_MS = 1000;
 const RETRY_MS = 5000;
+const KEPT_ALIVE_CHARACTERS = 15000; // a browser finishes at most 64 kB for a page that was left
+
+function isSmall(data) {
+  const values = [...data.values()];
+  return values.every((value) => typeof value === "string") && values.join("").length < KEPT_ALIVE_CHARACTERS;
+}
 
 class Autosave {
   constructor(form) {
@@ -23,6 +29,7 @@ class Autosave {
 
   soon(delayMs) {
     this.dirty = true;
+    if (this.status) this.status.textContent = word("saving");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), delayMs);
   }
@@ -42,7 +49,8 @@ class Autosave {
     if (this.busy || !this.dirty) return;
     this.busy = true;
     this.dirty = false;
-    const reply = await post(this.url, this.body());
+    const body = this.body();
+    const reply = await post(this.url, body, { keepalive: isSmall(body) }); // goes on though the page is left
     this.busy = false;
     this.show(reply);
     if (!reply.ok && reply.status === 0) this.soon(RETRY_MS);
@@ -52,7 +60,7 @@ class Autosave {
   show(reply) {
     this.errors(reply.data.errors ?? {});
     this.form.dispatchEvent(new CustomEvent("autosave:reply", { detail: reply.data, bubbles: true }));
-    if (!this.status) return;
+    if (!this.status || (reply.ok && this.dirty)) return; // what came after is not saved yet
     this.status.textContent = reply.ok ? word("saved", { time: reply.data.time ?? clock() }) : reply.error;
     this.status.classList.toggle("failed", !reply.ok);
   }

@@ -113,15 +113,18 @@ class Upload {
 
   done(request, { file, row }) {
     if (request.status >= 200 && request.status < 300) return this.replace(row, request.responseText);
-    this.fail(row, file, this.reason(request), { again: true });
+    const { error, link, link_text: name } = this.reply(request);
+    this.fail(row, file, error, { again: true });
+    if (link) row.append(element("a", { className: "btn", href: link, textContent: name }));
   }
 
-  reason(request) {
-    if (request.status === 0) return word("not-reached");
+  /** Why a photo was not taken in, and a link to the page where that changes, where there is one. */
+  reply(request) {
+    if (request.status === 0) return { error: word("not-reached") };
     try {
-      return JSON.parse(request.responseText).error;
+      return JSON.parse(request.responseText);
     } catch {
-      return word("not-saved", { reason: `${request.status}` });
+      return { error: word("not-saved", { reason: `${request.status}` }) };
     }
   }
 

@@ -68,9 +68,24 @@ def _closed(seen: Look) -> None:
     held(seen, "flow-2-closed-1280")
 
 
-def _spot(seen: Look, home: str) -> None:
+def _agreed(seen: Look, home: str) -> None:
+    """No photo without the consent, which is signed at the chair before there is a plan."""
+    page = seen.go(f"{home}photos/").page
+    expect(page.get_by_role("main")).to_contain_text("The consent to photos is not signed. Without it no photo is taken.")
+    expect(page.get_by_role("link", name="Add a spot")).to_have_count(0)
+    held(seen, "flow-2-no-consent-1280")
+    page.get_by_role("link", name="Read and sign").click()
+    heading(page, "Consent to photos of the scalp")
+    page.get_by_role("checkbox", name="I have read the text, or it was read to me.").check()
+    page.get_by_label("Name of who signs").fill(f"Demo patient {PATIENT}")
+    page.get_by_role("button", name="Sign", exact=True).click()
+    heading(page, "Photos")
+
+
+def _spot(seen: Look) -> None:
     """Add a spot, and say how its photos are taken."""
-    page = seen.go(f"{home}photos/spots/new/").page
+    page = seen.page
+    page.get_by_role("link", name="Add a spot").first.click()
     page.get_by_label("Name", exact=True).fill("Frontal")
     page.get_by_label("How to find it again").fill("nose to spot 140 mm")
     held(seen, "flow-2-spot-1280")
@@ -88,12 +103,13 @@ def _photos(seen: Look, folder: Path) -> None:
     send = page.get_by_role("button", name="Send the photos")
     if send.is_visible():
         send.click()
-    rows = page.locator("[data-upload-list] li[id^=progress-]")
+    rows = page.locator("#visit-rows li[id^=progress-]")
     expect(rows).to_have_count(2, timeout=30_000)
+    expect(page.get_by_text("2 of 3 fields", exact=True)).to_be_visible()  # told anew without a reload
+    expect(page.locator(".film a")).to_have_count(2)
     held(seen, "flow-2-measuring-1280")
     measured = rows.filter(has_text=re.compile(r"\d+ hairs?"))
     expect(measured).to_have_count(2, timeout=MEASURED_MS)  # each row asks for itself
-    page.reload()
     expect(page.locator(".film a", has_text=re.compile(r"\d+ hairs?"))).to_have_count(2)
 
 
@@ -119,7 +135,8 @@ def test_a_patient_is_examined_and_photographed(look: Opened, tmp_path: Path) ->
     _looked(seen, home)
     _laboratory(seen)
     _closed(seen)
-    _spot(seen, home)
+    _agreed(seen, home)
+    _spot(seen)
     _photos(seen, tmp_path)
     _viewer(seen)
     fresh(seen)

@@ -19,6 +19,7 @@ def test_two_missing_answers_open_the_gate(look: Opened) -> None:
     expect(page.get_by_role("heading", name="Ask: 2 answers are missing")).to_be_visible()
     expect(page.get_by_text("The sources disagree.")).to_be_visible()
     expect(start).to_be_disabled()
+    expect(start).to_be_in_viewport()  # above what it waits for
     held(seen, "flow-4-asked-820")
     answer_gate(page)
     expect(start).to_be_enabled()

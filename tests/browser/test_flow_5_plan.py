@@ -92,3 +92,13 @@ def test_the_page_of_what_is_known_names_its_doubts(look: Opened) -> None:
         expect(page.get_by_role("main")).to_contain_text(standing, ignore_case=True)
     held(seen, "flow-5-known-1280")
     fresh(seen)
+
+
+def test_figures_behind_a_sentence_are_computed_again_beside_it(look: Opened) -> None:
+    seen = look("doctor", width=390, language="fr")
+    page = seen.go("/known/?q=prometteuse").page
+    page.get_by_text("Recalculé").click()
+    expect(page.get_by_text("Risque relatif 3,588 [1,796\u20137,170]")).to_be_visible()
+    expect(page.get_by_text("La valeur imprimée P 0,006 ne vient d'aucun des tests")).to_be_visible()
+    held(seen, "flow-5-known-again-390")
+    fresh(seen)

@@ -1,7 +1,9 @@
 """Flow 8: urgent advice at once and without a network; a report, its answer, and who received the lot."""
 
 import re
+from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.looking import Look
@@ -59,6 +61,17 @@ def _answered(seen: Look) -> None:
     held(seen, "flow-8-answered-1280")
 
 
+def _photographed(seen: Look, folder: Path) -> None:
+    """A photo of it is kept with the event."""
+    page, photo = seen.page, folder / "forehead.png"
+    Image.new("RGB", (480, 360), (205, 165, 140)).save(photo)
+    page.get_by_label("Photo of this event").set_input_files(photo)
+    page.get_by_role("button", name="Keep the photo").click()
+    expect(page.get_by_text("The photo is kept with the event.")).to_be_visible()
+    expect(page.get_by_role("img", name="Photo of this event")).to_be_visible()
+    held(seen, "flow-8-photographed-1280")
+
+
 def _held_back(seen: Look) -> None:
     """What was answered and goes on still holds the next session back."""
     page = seen.page
@@ -80,11 +93,12 @@ def _who_received(seen: Look) -> None:
     held(seen, "flow-8-lot-1280")
 
 
-def test_a_report_is_answered_and_leads_to_the_lot(look: Opened) -> None:
+def test_a_report_is_answered_photographed_and_leads_to_the_lot(look: Opened, tmp_path: Path) -> None:
     closed_session(look)
     phone, desk = look("patient", width=390), look("doctor")
     _told(phone)
     _answered(desk)
+    _photographed(desk, tmp_path)
     _held_back(desk)
     _who_received(desk)
     phone.go("/my/help/reports/")

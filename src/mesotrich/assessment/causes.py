@@ -14,7 +14,8 @@ from mesotrich.assessment.heredity import heredity
 from mesotrich.assessment.medicines import medicines
 from mesotrich.assessment.rakowska import read_rakowska
 from mesotrich.assessment.timing import read_timing
-from mesotrich.records.facts import Facts
+from mesotrich.records.facts import Facts, known
+from mesotrich.reference.stages import scales
 
 
 class Cause(StrEnum):
@@ -85,12 +86,26 @@ def _weighed(cause: Cause, found: list[Evidence], case: Case) -> CauseWeighing:
 
 def _needed(cause: Cause, case: Case) -> tuple[str, ...]:
     """Facts that bear on a group of causes and can be asked of this person."""
-    if case.told.choice("sex") == "male":
-        return tuple(code for code in NEEDED[cause] if code not in WOMEN_ONLY)
-    return NEEDED[cause]
+    sex = case.told.choice("sex")
+    passed_over = {code for code, scale in scales().items() if sex in SEXES and scale.asked_of != sex}
+    if sex == "male":
+        passed_over |= WOMEN_ONLY
+    passed_over |= {day for day, question in DAY_OF.items() if _is_none(case.told, question)}
+    return tuple(code for code in NEEDED[cause] if code not in passed_over)
 
 
-WOMEN_ONLY = ("childbirth_date", "menopause", "heavy_periods", "androgen_signs")
+def _is_none(told: Answers, code: str) -> bool:
+    """Whether the answer was that there is none: no, 0, or an empty list."""
+    fact = known(told.facts, code, told.today)
+    return fact is not None and fact.value in (False, 0, ())
+
+
+DAY_OF = {
+    "childbirth_date": "childbirth", "stress_event_date": "stress_event", "fever_or_surgery_date": "fever_or_surgery",
+    "weight_loss_date": "weight_lost_kg", "medicine_start_date": "medicines",
+}  # fmt: skip  # a day that is asked only of who said that there was something
+SEXES = ("female", "male")  # of whom a scale of their own is asked; of everybody else all are
+WOMEN_ONLY = {"childbirth_date", "menopause", "heavy_periods", "androgen_signs"}
 NEEDED = {
     Cause.CHILDBIRTH: ("childbirth_date", "onset_date"),
     Cause.MENOPAUSE: ("menopause",),

@@ -13,6 +13,8 @@ from mesotrich.reference.loader import topic_values
 
 MASS_UNITS = ("g/L", "g/dL", "ug/L", "ug/dL", "ng/mL")
 AMOUNT_UNITS = ("umol/L", "nmol/L")
+DECIMALS_WRITTEN = 3  # as many as laboratories write
+DIGITS_SHOWN = 3  # of a converted value; results of a laboratory are no more exact than that
 
 
 class Marking(StrEnum):
@@ -135,6 +137,25 @@ def to_unit_of(code: str, value: float, unit: str, wanted: str) -> float:
     return convert(value, unit, wanted)
 
 
+def readable(number: float) -> float:
+    """A laboratory value with digits that mean something: what converting a unit left behind is dropped.
+
+    Args:
+        number: the value.
+
+    Returns:
+        The value as it is where it has no more decimals than a laboratory writes; else with three digits, at least whole.
+
+    Examples:
+        >>> [readable(number) for number in (2.345, 49.9213, 0.0123456, 1234.5678)]
+        [2.345, 49.9, 0.0123, 1235.0]
+    """
+    if number == round(number, DECIMALS_WRITTEN):
+        return number
+    whole = len(str(int(abs(number)))) if abs(number) >= 1 else 0
+    return float(f"{number:.{max(whole, DIGITS_SHOWN)}g}")
+
+
 def _molar_mass(code: str) -> float:
     """Grams a mole."""
     masses = topic_values("molar_masses")
@@ -159,7 +180,7 @@ def _said(found: Analyte, number: float, unit: str, marking: Marking) -> Message
     ending = marking.value
     if marking is Marking.NO_THRESHOLD:
         ending = "clinic_has_none" if found.thresholds else "none_verified"
-    return filled(f"lab.{ending}", analyte=Message(f"lab.name.{found.code}"), value=number, unit=shown(unit))
+    return filled(f"lab.{ending}", analyte=Message(f"lab.name.{found.code}"), value=readable(number), unit=shown(unit))
 
 
 def _published(found: Analyte, threshold: PublishedThreshold) -> Evidence:

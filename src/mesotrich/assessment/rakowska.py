@@ -96,9 +96,10 @@ def read_rakowska(facts: Facts, today: date) -> RakowskaReading:
     )
     missing = (*told.missing("sex"), *(code for criterion in criteria for code in criterion.missing))
     sex = told.choice("sex")
+    if sex is None:
+        return RakowskaReading(criteria, Conclusion.CANNOT_TELL, Message("rakowska.sex_unknown"), _limits(), missing)
     if sex != "female":
-        message = Message("rakowska.sex_unknown" if sex is None else "rakowska.women_only")
-        return RakowskaReading(criteria, Conclusion.CANNOT_TELL, message, _limits(), missing)
+        return RakowskaReading(criteria, Conclusion.CANNOT_TELL, Message("rakowska.women_only"), _limits(), ())
     conclusion = conclude(criteria)
     return RakowskaReading(criteria, conclusion, Message(f"rakowska.{conclusion.value}"), _limits(), missing)
 
@@ -146,8 +147,9 @@ def _thinner_front(told: Answers) -> Criterion:
         return Criterion(code, True, Met.CANNOT_TELL, _unknown(missing[0]), missing)
     least = value("rakowska", "hairs_least").value
     if min(hairs_front, hairs_back) < least:
-        few = {"front": int(hairs_front), "back": int(hairs_back), "least": least}
-        return Criterion(code, True, Met.CANNOT_TELL, filled("rakowska.too_few_hairs", **few), ())
+        told_front, told_back = (filled("number.hairs", count=int(number)) for number in (hairs_front, hairs_back))
+        few = filled("rakowska.too_few_hairs", front=told_front, back=told_back, least=least)
+        return Criterion(code, True, Met.CANNOT_TELL, few, ())
     met = Met.MET if front < back else Met.NOT_MET
     return Criterion(code, True, met, filled("rakowska.criterion.thinner_front", front=front, back=back), ())
 

@@ -75,7 +75,8 @@ def _reading(
     unit, found = fact_code(fact).unit, told.number(fact)
     if found is None:
         return SheddingReading(what, None, unit, Standing.NOT_DONE, Message(f"shedding.{what}.not_done"), references)
-    return SheddingReading(what, found, unit, standing, filled(f"shedding.{what}.{ending}", value=found, **values), references)
+    message = filled(f"shedding.{what}.{ending}", hairs=filled("number.hairs", count=found), **values)
+    return SheddingReading(what, found, unit, standing, message, references)
 
 
 def _reference(ending: str, entries: Mapping[str, str]) -> Evidence:

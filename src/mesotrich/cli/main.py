@@ -3,10 +3,15 @@
 import typer
 
 from mesotrich import __version__
+from mesotrich.cli.analyse import analyse
+from mesotrich.cli.artificial_trial import artificial_trial
 from mesotrich.cli.audit import audit
 from mesotrich.cli.clinic import backup, create_clinic, demo, restore, serve
+from mesotrich.cli.evidence import evidence
 from mesotrich.cli.measure import measure
+from mesotrich.cli.randomise import randomise
 from mesotrich.cli.render import render
+from mesotrich.cli.sample_size import sample_size
 from mesotrich.cli.validate import validate
 
 WHAT = "Runs a clinic for mesotherapy of hair loss, and measures hair in photos. Not a medical device: the clinician decides."
@@ -20,12 +25,17 @@ app = typer.Typer(
 app.command()(measure)
 app.command()(render)
 app.command()(validate)
+app.command()(analyse)
+app.command("artificial-trial")(artificial_trial)
 app.command()(serve)
 app.command()(demo)
 app.command()(create_clinic)
 app.command()(backup)
 app.command()(restore)
 app.add_typer(audit, name="audit")
+app.add_typer(evidence, name="evidence")
+app.add_typer(randomise, name="randomise")
+app.add_typer(sample_size, name="sample-size")
 
 
 def _version(wanted: bool) -> None:

@@ -5,10 +5,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from mesotrich.foundation.errors import ReferenceDataError
+from mesotrich.foundation.errors import InputError, ReferenceDataError
 from mesotrich.foundation.messages import Message
 from mesotrich.foundation.sources import Source
 from mesotrich.reference.entries import Bilingual, document, names_in, source_of, text_of
+from mesotrich.reference.published_trials import published_claim
 
 
 class Verdict(StrEnum):
@@ -31,6 +32,7 @@ class KnownSentence:
         verdict: what the sources say of it.
         fact: what the sources say, or that none was found.
         source: the source of the fact.
+        evidence: printed results that the fact leans on, TRIAL:CLAIM.
     """
 
     code: str
@@ -39,6 +41,7 @@ class KnownSentence:
     verdict: Verdict
     fact: Bilingual
     source: Source
+    evidence: tuple[str, ...] = ()
 
     @property
     def label(self) -> Message:
@@ -54,7 +57,7 @@ def known_sentences() -> tuple[KnownSentence, ...]:
         The sentences.
 
     Raises:
-        ReferenceDataError: an entry is not complete.
+        ReferenceDataError: an entry is not complete, or leans on a printed result that is not there.
 
     Examples:
         >>> known_sentences()[0].part
@@ -90,6 +93,7 @@ def _read(code: str, part: str, entry: dict[str, Any]) -> KnownSentence:
     """One sentence, complete or refused."""
     try:
         claim, fact = text_of(f"the claim of {code}", entry["claim"]), text_of(f"the fact of {code}", entry["fact"])
-        return KnownSentence(code, part, claim, Verdict(entry["verdict"]), fact, source_of(code, entry))
-    except (KeyError, ValueError) as error:
+        leans_on = tuple(published_claim(name).name for name in entry.get("evidence", ()))
+        return KnownSentence(code, part, claim, Verdict(entry["verdict"]), fact, source_of(code, entry), leans_on)
+    except (KeyError, ValueError, InputError) as error:
         raise ReferenceDataError(f"claim, verdict and fact of {code}", error, "complete the entry") from error

@@ -19,12 +19,14 @@ class Scale:
         code: its name; the fact of the same code takes its stages.
         stages: from the least to the most.
         first_with_loss: the first stage that is called a loss.
+        asked_of: whom it is drawn for: "female" or "male". In the others it is not missing, and can be answered all the same.
         source: where it comes from.
     """
 
     code: str
     stages: tuple[str, ...]
     first_with_loss: str
+    asked_of: str
     source: Source
 
 
@@ -81,9 +83,11 @@ def basp_forms() -> BaspForms:
 def _read(code: str, entry: dict[str, Any]) -> Scale:
     """One scale, complete or refused."""
     try:
-        return Scale(code, tuple(entry["stages"]), entry["first_with_loss"], _source(entry))
+        return Scale(code, tuple(entry["stages"]), entry["first_with_loss"], entry["asked_of"], _source(entry))
     except (KeyError, ValueError) as error:
-        raise ReferenceDataError(f"stages, source, date and status of the scale {code}", error, "complete the entry") from error
+        raise ReferenceDataError(
+            f"stages, whom they are asked of, source, date and status of the scale {code}", error, "complete the entry"
+        ) from error
 
 
 def _source(entry: dict[str, Any]) -> Source:

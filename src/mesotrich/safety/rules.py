@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -117,6 +117,7 @@ def read_rule(entry: dict[str, Any]) -> Rule:
         raise ReferenceDataError(f"a complete rule {entry.get('id', '')}", error, "complete or correct the entry") from error
 
 
+@lru_cache(maxsize=64)  # a page asks for the rules of its day many times
 def rules_of(day: date) -> RuleSet:
     """The rules that held on a day, so that an old verdict can be made again.
 

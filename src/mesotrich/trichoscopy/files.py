@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mesotrich.foundation.errors import FileError, InputError
+from mesotrich.trichoscopy.made_from import MadeFrom
 from mesotrich.trichoscopy.measurement import Measurement
 from mesotrich.trichoscopy.tables import (
     HAIR_COLUMNS,
@@ -22,6 +23,9 @@ from mesotrich.trichoscopy.tables import (
     observations_json,
 )
 
+ENDINGS = (".observations.json", ".hairs.csv", ".hairs.geojson", ".overlay.png", ".report.html")
+PART = ".part"  # ends the names of files that are being written
+
 
 def files(
     measurement: Measurement,
@@ -29,6 +33,7 @@ def files(
     report: str,
     stem: Path,
     sentences: Mapping[str, str],
+    origin: MadeFrom | None = None,
 ) -> tuple[Path, ...]:
     """Write the files of one photo.
 
@@ -38,6 +43,7 @@ def files(
         report: the HTML report.
         stem: path of the files without their endings.
         sentences: text of each finding, by code.
+        origin: what the result was made from, where it was made from files.
 
     Returns:
         The paths: observations.json, hairs.csv, hairs.geojson, overlay.png, report.html.
@@ -48,14 +54,26 @@ def files(
     ok, png = cv2.imencode(".png", overlay[..., ::-1])
     if not ok:
         raise FileError("an overlay that can be stored as PNG", f"shape {overlay.shape}", "report this photo")
-    contents = {
-        ".observations.json": _json(observations_json(measurement, sentences)),
-        ".hairs.csv": csv_text(HAIR_COLUMNS, hair_rows(measurement)).encode(),
-        ".hairs.geojson": _json(hairs_geojson(measurement)),
-        ".overlay.png": png.tobytes(),
-        ".report.html": report.encode(),
-    }
-    return write_together({stem.with_name(stem.name + ending): data for ending, data in contents.items()})
+    contents = (
+        _json(observations_json(measurement, sentences, origin)),
+        csv_text(HAIR_COLUMNS, hair_rows(measurement)).encode(),
+        _json(hairs_geojson(measurement)),
+        png.tobytes(),
+        report.encode(),
+    )
+    return write_together(dict(zip(paths_of(stem), contents, strict=True)))
+
+
+def paths_of(stem: Path) -> tuple[Path, ...]:
+    """Where the files of one photo lie.
+
+    Args:
+        stem: path of the files without their endings.
+
+    Returns:
+        The paths: observations.json, hairs.csv, hairs.geojson, overlay.png, report.html.
+    """
+    return tuple(stem.with_name(stem.name + ending) for ending in ENDINGS)
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
@@ -126,6 +144,8 @@ def check_folder(folder: Path) -> None:
 def write_together(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write several files under temporary names first, and give them their names when all are complete.
 
+    The first of them gets its name last, so that whoever finds it finds them all, even where the run was killed in between.
+
     Args:
         contents: bytes by path.
 
@@ -139,7 +159,7 @@ def write_together(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
     try:
         for path, data in contents.items():
             waiting[path] = _written_aside(path, data)
-        for path, aside in waiting.items():
+        for path, aside in reversed(waiting.items()):
             aside.replace(path)
     except OSError as error:
         folder = path.parent
@@ -157,7 +177,7 @@ def _written_aside(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder")
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=path.parent)
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,6 +7,7 @@ from mesotrich.reference.loader import texts
 from mesotrich.trichoscopy.draw import draw
 from mesotrich.trichoscopy.files import files
 from mesotrich.trichoscopy.finding import sentences
+from mesotrich.trichoscopy.made_from import MadeFrom
 from mesotrich.trichoscopy.measurement import Measurement
 from mesotrich.trichoscopy.photo import Photo
 from mesotrich.trichoscopy.report.report import report
@@ -14,7 +15,12 @@ from mesotrich.trichoscopy.width_class import WidthClass
 
 
 def store(
-    measurement: Measurement, photo: Photo, folder: Path | str, language: str = "en", name: str | None = None
+    measurement: Measurement,
+    photo: Photo,
+    folder: Path | str,
+    language: str = "en",
+    name: str | None = None,
+    origin: MadeFrom | None = None,
 ) -> tuple[Path, ...]:
     """Draw the overlay, write the report and the tables, all of them or none.
 
@@ -24,6 +30,7 @@ def store(
         folder: where the files go; it is made where it does not exist.
         language: of legend, report and findings, "en" or "fr".
         name: of the files, without their endings; that of the photo where it is not given.
+        origin: what the result was made from, where it was made from files.
 
     Returns:
         The paths: observations.json, hairs.csv, hairs.geojson, overlay.png, report.html.
@@ -45,4 +52,4 @@ def store(
     overlay = draw(photo.pixels, measurement, {kind: wording[f"legend.{kind.value}"] for kind in WidthClass})
     page = report(measurement, photo.pixels, language)
     stem = Path(folder) / (measurement.photo if name is None else name)
-    return files(measurement, overlay, page, stem, sentences(measurement.findings, language))
+    return files(measurement, overlay, page, stem, sentences(measurement.findings, language), origin)

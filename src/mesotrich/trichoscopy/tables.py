@@ -6,6 +6,7 @@ from typing import Any
 
 from mesotrich.trichoscopy.calibration.scale import Scale
 from mesotrich.trichoscopy.hair import Hair
+from mesotrich.trichoscopy.made_from import MadeFrom
 from mesotrich.trichoscopy.measurement import Measurement
 
 SCHEMA = "mesotrich.observations/1"
@@ -63,29 +64,42 @@ def hair_rows(measurement: Measurement) -> list[Row]:
 
 def observation_rows(measurement: Measurement) -> list[Row]:
     """All observations of a photo as rows of observations.csv, numbers with 6 significant digits."""
+    return rows_of(observations_json(measurement, {item.code: "" for item in measurement.findings}))
+
+
+def rows_of(document: Mapping[str, Any]) -> list[Row]:
+    """Rows of observations.csv from the contents of an observations.json.
+
+    Args:
+        document: what `observations_json` gave.
+
+    Returns:
+        The rows that `observation_rows` gave for the same measurement.
+    """
     return [
         {
-            "photo": measurement.photo,
-            "what": item.what,
-            "value": None if item.value is None else _significant(item.value),
-            "unit": item.unit,
-            "low": None if item.interval is None else _significant(item.interval[0]),
-            "high": None if item.interval is None else _significant(item.interval[1]),
-            "method": item.method,
-            "quality": item.quality,
-            "version": item.version,
-            "hairs": len(item.hair_ids),
+            "photo": document["photo"],
+            "what": item["what"],
+            "value": None if item["value"] is None else _significant(item["value"]),
+            "unit": item["unit"],
+            "low": None if item["interval_95"] is None else _significant(item["interval_95"][0]),
+            "high": None if item["interval_95"] is None else _significant(item["interval_95"][1]),
+            "method": item["method"],
+            "quality": item["quality"],
+            "version": document["version"],
+            "hairs": len(item["hair_ids"]),
         }
-        for item in measurement.observations
+        for item in document["observations"]
     ]
 
 
-def observations_json(measurement: Measurement, sentences: Mapping[str, str]) -> Row:
+def observations_json(measurement: Measurement, sentences: Mapping[str, str], origin: MadeFrom | None = None) -> Row:
     """The whole result but the lines, for observations.json.
 
     Args:
         measurement: the result.
         sentences: text of each finding, by code.
+        origin: what the result was made from, where it was made from files.
 
     Returns:
         What is to be written as JSON.
@@ -96,6 +110,7 @@ def observations_json(measurement: Measurement, sentences: Mapping[str, str]) ->
         "photo": measurement.photo,
         "width_px": measurement.width_px,
         "height_px": measurement.height_px,
+        "made_from": None if origin is None else origin.document(),
         "field": measurement.field.value,
         "scale": _scale_json(measurement.scale),
         "blur_sigma_px": _rounded(measurement.quality.blur_sigma_px, 3),

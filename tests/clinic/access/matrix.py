@@ -166,6 +166,7 @@ ROWS: dict[str, Row] = {
     "product": staff("lots.view"),
     # treatment
     "day": staff("day.view"),
+    "day_measuring": staff("record.view"),
     "week": staff("day.view"),
     "appointment_new": staff("appointment.write", "GET POST"),
     "appointment": staff("appointment.write", "GET POST"),
@@ -217,6 +218,7 @@ ROWS: dict[str, Row] = {
     "events": staff("events.view"),
     "patient_events": staff("events.view"),
     "event_new": staff("events.write", "GET POST"),
+    "event_photo": staff("events.write", "POST"),
     "event": staff("events.write", "GET POST"),
     "ask_answer": staff("events.write", "POST"),
     # diary

@@ -265,9 +265,15 @@ def spot_id(place: Place) -> Any:
     ).pk
 
 
+def _agree_to_photos(place: Place) -> None:
+    """Sign the consent without which no photo is taken."""
+    sign_consent(place.patient, ConsentKind.PHOTOS, "en", place.patient.name, "", place.staff[Role.NURSE])
+
+
 @builds("series_id")
 def series_id(place: Place) -> Any:
     """Photos of a spot at one visit."""
+    _agree_to_photos(place)
     return Series.objects.create(
         clinic=place.clinic, patient=place.patient, spot_id=spot_id(place), taken_on=timezone.localdate(),
         operator=place.staff[Role.NURSE],
@@ -277,6 +283,7 @@ def series_id(place: Place) -> Any:
 @builds("photo_id")
 def photo_id(place: Place) -> Any:
     """A photo that was measured."""
+    _agree_to_photos(place)
     series = open_series(
         Spot.objects.get(pk=spot_id(place)),
         place.staff[Role.NURSE],

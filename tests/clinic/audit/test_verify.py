@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -37,6 +38,12 @@ def head_of(rows: list[Line]) -> Head:
     return Head(rows[-1].number, rows[-1].seal)
 
 
+def moment(row: Line) -> datetime:
+    """When a line was written."""
+    assert isinstance(row.at, datetime)
+    return row.at
+
+
 def kinds(rows: list[Line], head: Head | None) -> list[Kind]:
     """What is found."""
     return [problem.kind for problem in verify(rows, KEY, head).problems]
@@ -52,7 +59,7 @@ def test_a_log_without_a_line_is_intact() -> None:
 
 
 EDITS: dict[str, Callable[[Line], Line]] = {
-    "at": lambda row: row._replace(at=row.at + timedelta(microseconds=1)),
+    "at": lambda row: row._replace(at=moment(row) + timedelta(microseconds=1)),
     "clinic": lambda row: row._replace(clinic_id=UUID(int=9)),
     "actor": lambda row: row._replace(actor_id=None),
     "actor's name": lambda row: row._replace(actor_name="Demo nurse (nurse)"),
@@ -141,7 +148,7 @@ def test_every_problem_says_what_to_do() -> None:
 
 def test_the_same_moment_in_another_zone_has_the_same_seal() -> None:
     row = chain(1)[0]
-    assert seal_of(row._replace(at=row.at.astimezone(timezone(timedelta(hours=2)))), KEY) == row.seal
+    assert seal_of(row._replace(at=moment(row).astimezone(timezone(timedelta(hours=2)))), KEY) == row.seal
 
 
 def test_a_head_comes_back_from_its_file(tmp_path: Path) -> None:
@@ -186,3 +193,45 @@ def test_a_line_edited_in_the_database_is_found(written: list[AuditEntry]) -> No
     guard(connection)
     found = verify(rows_of_log(), settings.AUDIT_KEY, database_head())
     assert [(problem.kind, problem.where) for problem in found.problems] == [(Kind.EDITED, f"line {written[1].pk}")]
+
+
+EDITS_IN_THE_DATABASE: dict[str, Any] = {
+    "at": START, "clinic_id": UUID(int=9), "actor_id": None, "patient_id": UUID(int=9), "actor_name": 'Élise "Démo" (nurse)',
+    "action": "write", "what": "page 1 ", "detail": {"method": "POST", "é": "ü"}, "previous": FIRST_SEAL, "seal": "f" * 64,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", EDITS_IN_THE_DATABASE)
+def test_an_edit_of_any_column_is_found(field: str, written: list[AuditEntry]) -> None:
+    release(connection)
+    AuditEntry.objects.filter(pk=written[1].pk).update(**{field: EDITS_IN_THE_DATABASE[field]})
+    guard(connection)
+    found = verify(rows_of_log(), settings.AUDIT_KEY, database_head())
+    assert (found.problems[0].kind, found.problems[0].where) == (Kind.EDITED, f"line {written[1].pk}")
+
+
+@pytest.mark.parametrize("field", ["at", "clinic_id", "actor_name", "detail"])
+def test_what_cannot_have_been_written_is_found_and_stops_no_check(field: str, written: list[AuditEntry]) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL takes no other type into a column")
+    release(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = on")
+        cursor.execute(f"UPDATE audit_auditentry SET {field} = '{{' WHERE number = %s", [written[1].pk])  # noqa: S608  # our own columns
+    guard(connection)
+    found = verify(rows_of_log(), settings.AUDIT_KEY, database_head())
+    assert [(problem.kind, problem.where) for problem in found.problems] == [(Kind.EDITED, f"line {written[1].pk}")]
+
+
+def test_a_detail_in_another_order_says_the_same(written: list[AuditEntry]) -> None:
+    entry = AuditEntry.objects.get(pk=written[1].pk)
+    entry.detail = {"é": "ü", "method": "GET"}
+    assert seal_of(entry, settings.AUDIT_KEY) == entry.seal
+
+
+def test_a_moment_on_the_full_second_verifies(db: None) -> None:  # noqa: ARG001  # opens the database
+    write(
+        Action.READ, what="page", at=START, clinic_id=None, actor_id=None, actor_name="Demo nurse (nurse)", patient_id=None,
+        detail={},
+    )  # fmt: skip
+    assert verify(rows_of_log(), settings.AUDIT_KEY, database_head()).intact

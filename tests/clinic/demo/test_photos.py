@@ -10,6 +10,7 @@ from mesotrich.clinic.demo import photos
 from mesotrich.clinic.demo.photos import add_photos
 from mesotrich.clinic.demo.practice import AT_HOME, make_practice
 from mesotrich.clinic.photos.models import Photo, PhotoState
+from mesotrich.clinic.treatment.models import Consent
 
 
 def test_patient_three_has_two_spots_at_two_visits_and_all_photos_wait(
@@ -29,3 +30,6 @@ def test_patient_three_has_two_spots_at_two_visits_and_all_photos_wait(
         assert {len(set(mine.values_list(name, flat=True))) for name in ("series__spot", "series__taken_on")} == {2}
         assert set(Photo.objects.values_list("state", flat=True)) == {PhotoState.WAITING}
         assert Photo.objects.count() == 14
+        for photo in Photo.objects.select_related("series__patient"):
+            consent = Consent.objects.get(patient=photo.series.patient, kind="photos")
+            assert consent.signed_at.date() <= photo.series.taken_on

@@ -45,6 +45,16 @@ def test_a_change_is_saved_with_the_token_and_said(opened: Open, clinic: Clinic)
     assert clinic.headers[0]["x-csrftoken"] == "token-of-the-form"
 
 
+def test_what_is_typed_is_not_called_saved_before_it_is(opened: Open, clinic: Clinic) -> None:
+    clinic.replies["/save/"] = (200, JSON, json.dumps({"time": "10:47"}))
+    page = opened()
+    page.locator("#id_washed").check()
+    expect(page.locator("[data-autosave-status]")).to_have_text("Saved, 10:47")
+    page.locator("#id_note").press_sequentially("x")
+    assert page.locator("[data-autosave-status]").text_content() == "Saving"
+    expect(page.locator("[data-autosave-status]")).to_have_text("Saved, 10:47")
+
+
 def test_a_failed_save_says_so_and_keeps_what_was_typed(opened: Open, clinic: Clinic) -> None:
     clinic.replies["/save/"] = (500, "text/html", "")
     page = opened()

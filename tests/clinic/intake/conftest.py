@@ -12,6 +12,7 @@ from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.intake.invitations import invite
 from mesotrich.clinic.intake.models import Answers
 from mesotrich.clinic.intake.services import begin, keep, send
+from mesotrich.clinic.patients.models import Patient
 from mesotrich.records.facts import FactValue
 from tests.clinic.conftest import Cast
 
@@ -24,6 +25,14 @@ class Phone:
 
     client: Client
     link: str
+
+
+@pytest.fixture
+def unnoted(inside: Cast) -> Patient:
+    """The patient, in whose record nobody noted a sex: it is asked."""
+    inside.patient.sex = "other"
+    inside.patient.save()
+    return inside.patient
 
 
 @pytest.fixture

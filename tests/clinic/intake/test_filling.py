@@ -68,6 +68,7 @@ def test_a_question_that_is_not_asked_any_more_keeps_its_answer_and_does_not_cou
     assert "When was that fever" not in phone.client.get(f"{phone.link}overview/").content.decode()
 
 
+@pytest.mark.usefixtures("unnoted")
 def test_men_are_not_asked_about_pregnancy(phone: Phone) -> None:
     post(phone, BODY, shown=["sex"], sex="male")
     page = phone.client.get(f"{phone.link}3/").content.decode()

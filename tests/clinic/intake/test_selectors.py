@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from django.utils import timezone
 
 from mesotrich.clinic.accounts.roles import Role
@@ -9,8 +10,10 @@ from mesotrich.clinic.intake.selectors import (
     answers_to_read,
     counted_facts,
     differences,
+    held_by_record,
     latest_answers,
     open_answers,
+    questionnaire_for,
     uncoded,
     values_of,
 )
@@ -42,10 +45,21 @@ def test_new_answers_are_read_once_there_are_some(inside: Cast, answered: Answer
     assert answers_to_read(inside.patient, "intake", today) == fresh
 
 
+@pytest.mark.parametrize(("sex", "asked"), [("female", False), ("male", False), ("other", True)])
+def test_what_the_record_holds_is_not_asked_again(inside: Cast, sex: str, asked: bool) -> None:
+    inside.patient.sex = sex
+    inside.patient.save()
+    row = begin(inside.patient, "intake", None)
+    assert ("sex" not in held_by_record(inside.patient)) is asked
+    assert questionnaire_for(row).question("sex").hidden is not asked
+    assert values_of(row).get("sex") == (None if asked else sex)
+
+
 def test_hidden_questions_are_answered_by_the_record(inside: Cast) -> None:
     assert values_of(begin(inside.patient, "session", None)) == {"sex": "female"}
 
 
+@pytest.mark.usefixtures("unnoted")
 def test_only_answers_to_questions_that_are_asked_count(answered: Answered) -> None:
     row = answered({"sex": "male", "pregnancy": True})
     assert set(counted_facts(row)) == {"sex"}

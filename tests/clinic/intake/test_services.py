@@ -61,6 +61,7 @@ def test_accepting_twice_keeps_each_fact_once(answered: Answered, nurse_user: Us
     assert FactRecord.objects.filter(code="shed_per_day").count() == 1
 
 
+@pytest.mark.usefixtures("unnoted")
 def test_answers_to_questions_that_are_not_asked_do_not_enter_the_record(answered: Answered, nurse_user: User) -> None:
     row = answered({"sex": "male", "pregnancy": True, "shed_per_day": 80})
     accept(row, nurse_user, timezone.now(), fingerprint(row))

@@ -1,7 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from mesotrich.clinic.accounts.actor import Actor
@@ -81,3 +83,19 @@ def test_a_physician_opens_a_course_where_there_is_none(inside: Cast, physician:
     for _ in range(2):
         physician.post(address)
     assert stranger.courses.get().physician == inside.staff[Role.PHYSICIAN]
+
+
+def test_a_long_course_asks_the_database_no_more_than_a_short_one(inside: Cast, nurse: Client) -> None:
+    page = f"/patients/{inside.patient.pk}/"
+    add_plan(inside)
+    hold(add_session(inside, 1), 90)
+    add_visit(inside, NOW + timedelta(days=1), add_session(inside, 2))
+    nurse.get(page)  # the first page of a session writes when it was used
+    with CaptureQueriesContext(connection) as short:
+        nurse.get(page)
+    for number in range(3, 9):
+        hold(add_session(inside, number), 90 - 7 * number)
+        add_visit(inside, NOW + timedelta(days=number), add_session(inside, 10 + number))
+    with CaptureQueriesContext(connection) as long:
+        nurse.get(page)
+    assert len(long) == len(short)

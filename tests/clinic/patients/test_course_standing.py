@@ -22,9 +22,12 @@ def test_a_new_course_stands_at_its_beginning(inside: Cast) -> None:
 
 def test_each_row_of_the_record_brings_a_course_one_step_on(inside: Cast) -> None:
     steps = [next_step(_now(inside).standing)]
-    Answers.objects.create(
+    answers = Answers.objects.create(
         clinic=inside.clinic, patient=inside.patient, questionnaire="intake", version=1, state=AnswerState.SENT
     )
+    steps.append(next_step(_now(inside).standing))
+    answers.state = AnswerState.ACCEPTED
+    answers.save()
     steps.append(next_step(_now(inside).standing))
     Examination.objects.create(
         clinic=inside.clinic, patient=inside.patient, course=inside.course, on=TODAY, by=inside.staff[Role.NURSE]
@@ -51,8 +54,8 @@ def test_each_row_of_the_record_brings_a_course_one_step_on(inside: Cast) -> Non
     hold(session, 0)
     steps.append(next_step(_now(inside).standing))
     assert steps == [
-        Step.INTAKE, Step.EXAMINATION, Step.ASSESSMENT, Step.PLAN_GATE, Step.PLAN, Step.CONSENT, Step.BOOK, Step.ORDER, Step.GATE,
-        Step.SESSION, Step.RUNNING, Step.REVIEW,
+        Step.INTAKE, Step.READ_INTAKE, Step.EXAMINATION, Step.ASSESSMENT, Step.PLAN_GATE, Step.PLAN, Step.CONSENT, Step.BOOK,
+        Step.ORDER, Step.GATE, Step.SESSION, Step.RUNNING, Step.REVIEW,
     ]  # fmt: skip
 
 

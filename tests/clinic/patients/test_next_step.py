@@ -12,6 +12,7 @@ READY = replace(PLANNED, session=5, booked=True, ordered=True)
     ("course", "step"),
     [
         (Standing(), Step.INTAKE),
+        (Standing(intake_done=True, intake_to_read=True), Step.READ_INTAKE),
         (Standing(intake_done=True), Step.EXAMINATION),
         (Standing(intake_done=True, examined=True), Step.ASSESSMENT),
         (Standing(decision="refer"), Step.OTHER_WAY),

@@ -17,6 +17,9 @@ from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.photos.models import Photo, Series, Spot
 from mesotrich.clinic.photos.services import add_spot, open_series
 from mesotrich.clinic.photos.uploads import take_in
+from mesotrich.clinic.treatment.consent_services import sign_consent
+from mesotrich.clinic.treatment.models import Consent
+from mesotrich.reference.consents import ConsentKind
 from mesotrich.trichoscopy.artificial.render import render
 from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec
 from tests.clinic.conftest import Cast
@@ -68,7 +71,13 @@ def spot(inside: Cast) -> Spot:
 
 
 @pytest.fixture
-def series(inside: Cast, spot: Spot) -> Series:
+def agreed(inside: Cast) -> Consent:
+    """The patient signed the consent to photos."""
+    return sign_consent(inside.patient, ConsentKind.PHOTOS, "en", inside.patient.name, "", inside.staff[Role.NURSE])
+
+
+@pytest.fixture
+def series(inside: Cast, spot: Spot, agreed: Consent) -> Series:  # noqa: ARG001  # without it no photo is taken
     """A visit to it, with a scale."""
     return open_series(spot, inside.staff[Role.NURSE], TODAY, scale_source="given", um_per_px=Decimal("6.0"))
 

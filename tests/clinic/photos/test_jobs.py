@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.conf import LazySettings
 from django.db import transaction
@@ -60,6 +62,20 @@ def test_a_heartbeat_lengthens_the_lease_and_leaves_no_history(taken: Taken, set
     assert before is not None
     assert after.leased_until is not None
     assert (after.leased_until > before, after.station, photo.history.count()) == (True, "width", rows)
+
+
+def test_a_heartbeat_is_one_statement_so_that_pages_do_not_wait_for_it(
+    taken: Taken, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    photo = taken()
+    claim("a")
+    with django_assert_num_queries(1):
+        renew(photo, "a", "width")
+
+
+def test_asking_whether_a_photo_waits_takes_no_lock(db: None, django_assert_num_queries: Callable[..., Any]) -> None:  # noqa: ARG001  # opens it
+    with django_assert_num_queries(1):
+        assert claim("a") is None
 
 
 def test_what_was_measured_is_kept_and_the_lease_ends(taken: Taken) -> None:

@@ -199,6 +199,7 @@ def test_three_hundred_broken_files_never_break_the_page(cast: Cast, series: Ser
     assert answers.total() == FUZZED
 
 
+@pytest.mark.usefixtures("agreed")
 def test_a_spot_is_added_by_two_points_and_asks_for_the_scale_next(nurse: Client, inside: Cast) -> None:
     typed = {"name": "Frontal 2", "region": "frontal", "view": "top", "x": "50", "y": "25", "towards_x": "50", "towards_y": "15"}
     answer = nurse.post(reverse("spot_new", args=(inside.patient.pk,)), typed)
@@ -207,11 +208,13 @@ def test_a_spot_is_added_by_two_points_and_asks_for_the_scale_next(nurse: Client
     assert answer.url == address("series_edit", Series.objects.get())  # type: ignore[attr-defined]
 
 
+@pytest.mark.usefixtures("agreed")
 def test_a_spot_without_a_point_lies_in_its_region(nurse: Client, inside: Cast) -> None:
     nurse.post(reverse("spot_new", args=(inside.patient.pk,)), {"name": "Back", "region": "occiput", "view": "back"})
     assert 0 < Spot.objects.get().y < 1
 
 
+@pytest.mark.usefixtures("agreed")
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -249,6 +252,7 @@ def test_signs_counted_by_hand_become_facts(nurse: Client, inside: Cast) -> None
     assert facts_of(inside.patient)["yellow_dots_4_fields"].value == 5
 
 
+@pytest.mark.usefixtures("agreed")
 def test_photos_of_today_begin_for_a_spot_and_for_a_view_of_the_head(nurse: Client, inside: Cast, spot: Spot) -> None:
     nurse.post(reverse("series_new", args=(inside.patient.pk, spot.pk)))
     nurse.post(reverse("global_new", args=(inside.patient.pk, "left")))

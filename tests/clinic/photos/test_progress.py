@@ -1,6 +1,11 @@
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mesotrich.clinic.photos.jobs import Measured, claim, finish, refuse, renew
@@ -26,6 +31,20 @@ def test_a_waiting_photo_knows_how_many_come_before_it(taken: Taken) -> None:
     photos = [taken(seed) for seed in range(3)]
     assert [place_in_queue(photo) for photo in photos] == [0, 1, 2]
     assert progress(photos[2], "en").state == "waiting"
+
+
+def test_a_page_of_many_that_wait_asks_for_the_queue_once(
+    taken: Taken, nurse: Client, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    taken(0)
+    nurse.get("/photos/")  # the first page of a session writes when it was used
+    with CaptureQueriesContext(connection) as one:
+        nurse.get("/photos/")
+    for seed in (1, 2, 3):
+        taken(seed)
+    with django_assert_num_queries(len(one)):
+        page = nurse.get("/photos/").content.decode()
+    assert page.count("Frontal 1") >= 4
 
 
 def test_a_running_photo_says_its_station_and_the_seconds_left(taken: Taken) -> None:

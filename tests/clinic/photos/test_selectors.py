@@ -31,6 +31,7 @@ def test_spots_come_with_their_visits_the_newest_first(inside: Cast, series: Ser
     assert spots_of(None) == []
 
 
+@pytest.mark.usefixtures("agreed")
 def test_views_of_the_whole_head_are_no_spots(inside: Cast) -> None:
     global_series(inside.course, View.BACK, inside.staff[Role.NURSE], TODAY)
     assert (list(global_views(inside.course)), spots_of(inside.course), global_views(None)) == (["back"], [], {})

@@ -61,6 +61,7 @@ def test_a_corrected_device_leaves_the_measurement(inside: Cast, series: Series,
     assert now(photo).state == PhotoState.MEASURED
 
 
+@pytest.mark.usefixtures("agreed")
 def test_views_of_the_whole_head_have_one_spot_a_side(inside: Cast) -> None:
     nurse = inside.staff[Role.NURSE]
     first = global_series(inside.course, View.LEFT, nurse, TODAY)

@@ -89,6 +89,7 @@ def test_the_same_bytes_in_one_series_are_one_photo(taken: Taken, folder: Path) 
     assert len(list((folder / "photos").rglob("*.png"))) == 1
 
 
+@pytest.mark.usefixtures("agreed")
 def test_views_of_the_whole_head_are_kept_and_not_measured(inside: Cast) -> None:
     view = global_series(inside.course, View.FRONT, inside.staff[Role.NURSE], TODAY)
     assert take_in(view, file(), None).state == PhotoState.KEPT

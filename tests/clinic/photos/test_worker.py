@@ -69,7 +69,7 @@ def test_a_worker_ends_politely(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_three_kills_lose_nothing_and_measure_nothing_twice(tmp_path: Path) -> None:
-    found = worker_kills(tmp_path, kills=3, lease_seconds=2)
+    found = worker_kills(tmp_path, kills=3)
     assert (found.measured, found.finished_twice, found.kills) == (found.photos, 0, 3)
 
 
@@ -85,3 +85,12 @@ def test_reminders_are_sent_once_a_minute_and_not_to_people_of_the_demo(monkeypa
     for now in (1030.0, 1061.0, 1062.0):
         worker.remind(now=now)
     assert len(sent) == 1
+
+
+def test_rows_are_counted_once_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[float] = []
+    monkeypatch.setattr(worker, "LAST_TENDED", [-worker.TEND_SECONDS])
+    for seconds in (0.0, 1800.0, 3600.0, 3700.0):
+        monkeypatch.setattr("mesotrich.clinic.operations.statistics.keep_statistics", lambda at=seconds: counted.append(at))
+        worker.tend(now=seconds)
+    assert counted == [0.0, 3600.0]

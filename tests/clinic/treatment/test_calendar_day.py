@@ -1,10 +1,11 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from mesotrich.clinic.treatment.calendar_day import Day, day_of, what_of
+from mesotrich.clinic.treatment.calendar_day import Day, day_of, days_of, what_of
 from mesotrich.clinic.treatment.models import Appointment, Plan
 from tests.clinic.conftest import Cast
 from tests.clinic.treatment.conftest import MONDAY
@@ -71,3 +72,12 @@ def test_the_number_of_sessions_is_told_up_to_what_was_planned(inside: Cast) -> 
 
 def test_a_visit_without_a_session_is_told_by_its_kind(visit: Appointment) -> None:
     assert what_of(visit) == "Photos"
+
+
+def test_several_days_are_those_that_are_read_one_by_one(inside: Cast, visit: Appointment) -> None:
+    add_visit(inside, MONDAY + timedelta(days=2), add_session(inside))
+    now = timezone.localtime(MONDAY)
+    together = days_of(inside.clinic, DAY, 7, now, clinical=True)
+    alone = [day_of(inside.clinic, DAY + timedelta(days=number), now, clinical=True) for number in range(7)]
+    assert [replace(day, known=together[0].known) for day in alone] == together
+    assert together[0].visits == (visit,)

@@ -78,7 +78,7 @@ def test_a_first_visit_tells_whether_the_intake_was_sent(inside: Cast) -> None:
     Answers.objects.create(
         clinic=inside.clinic, patient=inside.patient, questionnaire="intake", version=1, state=AnswerState.SENT
     )
-    assert _state(visit)[1] == "Intake complete"
+    assert _state(visit)[1] == "Intake sent"
 
 
 def test_the_desk_sees_who_comes_and_nothing_clinical(inside: Cast) -> None:

@@ -1,16 +1,22 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 
 from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.audit.models import AuditEntry
+from mesotrich.clinic.patients.services import add_patient
+from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot
 from mesotrich.clinic.treatment.calendar_feed import renew_feed
+from mesotrich.clinic.treatment.calendar_services import book
 from mesotrich.clinic.treatment.models import Appointment
 from tests.clinic.conftest import Cast, signed_in
-from tests.clinic.treatment.conftest import MONDAY
+from tests.clinic.treatment.conftest import MONDAY, slot
 from tests.clinic.treatment.sessions import BLOCKS, add_gate, add_session, add_visit
 
 DAY = "/day/2031-03-03/"
@@ -110,3 +116,48 @@ def test_the_line_of_now_is_on_today_only(inside: Cast, physician: Client) -> No
     add_visit(inside, timezone.now() - timedelta(minutes=1))
     assert "nowline" in physician.get("/day/").content.decode()
     assert "nowline" not in physician.get(DAY).content.decode()
+
+
+def test_the_card_of_the_photos_asks_for_itself_until_all_are_measured(inside: Cast, nurse: Client) -> None:
+    assert 'id="measuring"' not in nurse.get("/day/").content.decode()  # nothing waits
+    spot = Spot.objects.create(clinic=inside.clinic, course=inside.course, name="F", region="frontal", view="top", x=0.5, y=0.5)
+    series = Series.objects.create(
+        clinic=inside.clinic, patient=inside.patient, spot=spot, taken_on=timezone.localdate(), operator=inside.staff[Role.NURSE]
+    )
+    photo = Photo.objects.create(
+        clinic=inside.clinic, series=series, original_name="a.png", sha256="0", kind="png", size_bytes=1, width_px=1, height_px=1
+    )
+    asks = f'hx-get="{reverse("day_measuring")}" hx-trigger="every 5s"'
+    assert asks in nurse.get("/day/").content.decode()
+    assert asks in nurse.get(reverse("day_measuring")).content.decode()
+    photo.state = PhotoState.MEASURED
+    photo.save()
+    card = nurse.get(reverse("day_measuring")).content.decode()
+    assert "All photos of today are measured." in card
+    assert "hx-get" not in card
+    assert "<html" not in card
+
+
+@pytest.mark.parametrize("path", [DAY, "/week/2031-03-03/"])
+def test_a_page_of_many_visits_asks_the_database_no_more_than_a_page_of_one(
+    path: str, inside: Cast, visit: Appointment, physician: Client
+) -> None:
+    physician.get(path)  # the first page of a session writes when it was used
+    with CaptureQueriesContext(connection) as one:
+        physician.get(path)
+    for number in range(1, 12):
+        patient = add_patient(inside.clinic, inside.staff[Role.PHYSICIAN], f"Patient {number + 1}")
+        book(patient, slot(inside, MONDAY + timedelta(minutes=30 * number), chair=number % 2 + 1), inside.staff[Role.NURSE])
+    with CaptureQueriesContext(connection) as many:
+        page = physician.get(path).content.decode()
+    assert page.count("Patient ") >= 12
+    assert len(many) == len(one)
+    assert visit.patient.name in page
+
+
+def test_each_patient_of_the_week_stands_in_the_log(inside: Cast, visit: Appointment, physician: Client) -> None:
+    patient = add_patient(inside.clinic, inside.staff[Role.PHYSICIAN], "Patient 2")
+    book(patient, slot(inside, MONDAY + timedelta(days=1)), inside.staff[Role.NURSE])
+    physician.get("/week/2031-03-03/")
+    seen = set(AuditEntry.objects.filter(what="week").values_list("patient_id", flat=True))
+    assert seen == {visit.patient_id, patient.pk}

@@ -27,6 +27,13 @@ def test_a_source_is_a_plain_link_with_its_tier(nurse: Client) -> None:
     assert "article only" in text
 
 
+def test_recomputed_figures_and_flags_stand_beside_a_sentence(nurse: Client) -> None:
+    text = nurse.get(reverse("known"), {"q": "promising"}).content.decode()
+    assert "2 suspect figures" in text
+    assert "Risk ratio 3.588 [1.796\u20137.170]" in text
+    assert "comes out of none of the tests" in text
+
+
 def test_patients_read_it_on_their_phone(at_home: Client, nurse: Client) -> None:
     assert at_home.get(reverse("my_known")).status_code == 200
     assert nurse.get(reverse("my_known")).status_code == 403

@@ -8,6 +8,7 @@ from django_scopes import scope
 from mesotrich.clinic.accounts.roles import Role
 from mesotrich.clinic.treatment.models import Order, Session
 from tests.clinic.conftest import Cast, signed_in
+from tests.clinic.treatment.gate_cast import agreed as agreed_plan
 from tests.clinic.treatment.session_cast import ordered, planned, product_of
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,22 @@ def test_a_nurse_signs_nothing(cast: Cast, nurse: Client) -> None:
 def test_another_clinics_session_is_not_found(cast: Cast, other: Cast) -> None:
     session = new(cast)
     assert signed_in(other.staff[Role.PHYSICIAN]).get(address(cast, session)).status_code == 404
+
+
+def test_the_first_order_begins_with_the_product_of_the_plan_and_nothing_else(cast: Cast, physician: Client) -> None:
+    with scope(clinic=cast.clinic):
+        plan = agreed_plan(cast)
+        session = Session.objects.get(course=cast.course, number=1)
+    page = physician.get(address(cast, session)).content.decode()
+    assert f'value="{plan.product_id}" selected' in page
+    assert 'name="limit_ml" value=' not in page
+
+
+def test_only_the_next_session_of_a_list_asks_for_something(cast: Cast, physician: Client) -> None:
+    with scope(clinic=cast.clinic):
+        agreed_plan(cast)
+        sessions = Session.objects.filter(course=cast.course).count()
+    page = physician.get(reverse("sessions", args=[cast.patient.pk])).content.decode()
+    assert page.count('chip ask">Order not signed') == 1
+    assert page.count('chip line">Order not signed') == sessions - 1
+    assert page.count(">planned ") == sessions

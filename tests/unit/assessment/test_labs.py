@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mesotrich.assessment.labs import ClinicThreshold, Marking, read_lab, to_unit_of
+from mesotrich.assessment.labs import ClinicThreshold, Marking, read_lab, readable, to_unit_of
 from mesotrich.foundation.errors import InputError, ReferenceDataError
 from mesotrich.foundation.messages import say
 from mesotrich.reference.fact_codes import fact_code, fact_codes
@@ -118,3 +118,17 @@ def test_a_fact_and_its_analyte_have_the_same_unit() -> None:
     both = set(fact_codes()) & set(analytes())
     assert {"ferritin", "vitamin_d", "tsh", "haemoglobin", "zinc"} <= both
     assert {code: analytes()[code].unit for code in both} == {code: fact_code(code).unit for code in both}
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(2.345, 2.345), (28.0, 28.0), (49.9213, 49.9), (11.2179487, 11.2), (0.00123456, 0.00123), (1234.56789, 1235)],
+)
+def test_a_converted_value_is_told_with_digits_that_mean_something(number: float, shown: float) -> None:
+    assert readable(number) == shown
+
+
+def test_the_sentence_of_a_converted_value_is_short_and_the_value_itself_exact() -> None:
+    found = read_lab("vitamin_d", 20, "ng/mL", None)
+    assert found.value == pytest.approx(49.919, abs=0.001)
+    assert found.message.values["value"] == 49.9

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mesotrich.assessment.rakowska import Conclusion, Criterion, Met, conclude, read_rakowska
-from mesotrich.foundation.messages import Message
+from mesotrich.foundation.messages import Message, say
 from mesotrich.records.facts import Fact
+from mesotrich.reference.loader import texts
 
 TODAY = date(2026, 11, 25)
 MANY = st.lists(st.sampled_from(Met), min_size=6, max_size=6)
@@ -58,7 +59,8 @@ def test_too_few_hairs_say_how_many_are_needed() -> None:
     found = read_rakowska({code: Fact(code, value, TODAY) for code, value in values.items()}, TODAY)
     thinner = next(each for each in found.criteria if each.code == "thinner_front")
     assert (thinner.met, thinner.missing) == (Met.CANNOT_TELL, ())
-    assert dict(thinner.message.values) == {"front": 12, "back": 90, "least": 50}
+    told = say(texts("en"), thinner.message.code, thinner.message.values)
+    assert told.startswith("cannot tell: 12 hairs at the front and 90 hairs at the back were measured, 50 are needed")
 
 
 @pytest.mark.parametrize("values", [{"percent": 98}, {"percent": 92}, {"women": 131}, {"magnification": 70}])

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mesotrich.assessment.shedding import Standing, read_shedding
+from mesotrich.foundation.messages import say
 from mesotrich.foundation.sources import Status
 from mesotrich.records.facts import Fact, FactValue
 from mesotrich.reference.loader import LANGUAGES, texts
@@ -77,3 +78,17 @@ def test_the_comb_has_a_reference_for_men_from_20_to_60_and_nobody_else(born: da
 def test_an_age_band_is_shown_alone_with_its_own_figures() -> None:
     comb = read_shedding(_facts(comb_60_s=10, sex="male", birth_date=date(1975, 1, 1)), TODAY)[1]
     assert [each.message.values["high"] for each in comb.references] == [43]
+
+
+@pytest.mark.parametrize(("language", "one", "many"), [("en", "1 hair", "2 hairs"), ("fr", "1 cheveu", "2 cheveux")])
+@pytest.mark.parametrize(
+    ("fact", "index", "beside"),
+    [("shed_per_day", 0, {}), ("shed_per_day", 0, {"shed_count_days": 3}), ("comb_60_s", 1, {}), ("pull_test", 2, {}),
+     ("wash_test_total", 3, {}), ("wash_refined_mean", 4, {})],
+)  # fmt: skip
+def test_one_hair_is_told_in_the_singular(
+    language: str, one: str, many: str, fact: str, index: int, beside: dict[str, FactValue]
+) -> None:
+    for number, wanted in ((1.0, one), (2.0, many)):
+        found = read_shedding(_facts(**{fact: number}, **beside), TODAY)[index]
+        assert re.search(rf"\b{wanted}\b", say(texts(language), found.message.code, found.message.values))

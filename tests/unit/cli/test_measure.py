@@ -7,13 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from rich.console import Console
 from typer.testing import CliRunner, Result
 
-from mesotrich.cli import measure as command
+from mesotrich.cli import batch, outcome
 from mesotrich.cli.main import app
-from mesotrich.trichoscopy.measurement import Field
-from mesotrich.trichoscopy.report.teller import teller
 
 ENDINGS = ("hairs.csv", "hairs.geojson", "observations.json", "overlay.png", "report.html")
 
@@ -82,7 +79,7 @@ def test_a_fault_in_one_photo_is_a_line_and_not_the_end(photo: Path, tmp_path: P
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by nought")
 
-    monkeypatch.setattr(command, "measure_photo", fail)
+    monkeypatch.setattr(outcome, "measure_photo", fail)
     result = _measure(photo, "--out", tmp_path)
     assert result.exit_code == 1
     assert "not measured, because of a fault of mesotrich, ZeroDivisionError: by nought; please report it" in result.stderr
@@ -164,7 +161,7 @@ def test_a_photo_that_fails_this_time_keeps_its_older_rows(photo: Path, tmp_path
 @pytest.fixture
 def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Measuring is not reached."""
-    monkeypatch.delattr(command, "measure_photo")
+    monkeypatch.delattr(outcome, "measure_photo")
 
 
 @pytest.mark.usefixtures("unmeasured")
@@ -212,48 +209,9 @@ def test_a_file_that_is_no_photo_is_named_once(tmp_path: Path) -> None:
     assert said == f"error {tmp_path / 'text.jpg'}: {wanted}"
 
 
-def _row(what: str, value: float, unit: str) -> dict[str, object]:
-    return {"what": what, "value": value, "unit": unit, "low": value - 0.5, "high": value + 0.5, "quality": "ok"}
-
-
-def _table(width: int, *stems: str) -> list[str]:
-    """Lines of the table over photos whose names are given, in a terminal so many columns wide."""
-    rows = tuple(
-        _row(what, 157 if what == "hair_count" else 156.7, "{hairs}" if what == "hair_count" else "um")
-        for what in command.COLUMNS
-    )
-    done = [command.Outcome(Path(stem), Path(stem), "", (), rows, {}, ()) for stem in stems]
-    choices = command.Choices(None, None, None, Field.PICTURE, Path("out"), command.Language.ENGLISH)
-    with pytest.MonkeyPatch.context() as patch:
-        written = io.StringIO()
-        patch.setattr(command, "RESULTS", Console(file=written, width=width, soft_wrap=True, highlight=False))
-        command._show_many(done, choices)
-    return written.getvalue().splitlines()
-
-
-@pytest.mark.parametrize("width", [80, 200])
-def test_names_of_photos_are_not_chopped_beside_their_numbers(width: int) -> None:
-    lines = _table(width, "left-temple-0001.v2", "b")
-    assert [line.split()[1:] for line in lines if line.split()[:1] == ["left-temple-0001.v2"]] == [["157", *["156.70"] * 5]]
-    assert max(map(len, lines)) <= width
-
-
-@pytest.mark.parametrize("width", [40, 80])
-def test_a_name_too_long_for_the_terminal_is_folded_and_no_digit_is_lost(width: int) -> None:
-    lines = _table(width, "a/" * 40 + "photo", "b")
-    assert sum(line.count("156.70") for line in lines) == 10
-    assert "\u2026" not in "".join(lines)
-
-
-@pytest.mark.parametrize(("count", "language", "told"), [(1, "en", "1 hair"), (2, "en", "2 hairs"), (1, "fr", "1 cheveu")])
-def test_one_hair_is_not_many(count: int, language: str, told: str) -> None:
-    shown, _ = command._shown(_row("hair_count", count, "{hairs}"), teller(language))
-    assert shown.replace("\u00a0", " ") == told
-
-
 def test_processor_cores_are_counted_in_one_place(photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "threads", lambda: 1)  # one core: one photo at a time, and no worker is started
-    monkeypatch.delattr(command, "ProcessPoolExecutor")
+    monkeypatch.setattr(batch, "threads", lambda: 1)  # one core: one photo at a time, and no worker is started
+    monkeypatch.delattr(batch, "ProcessPoolExecutor")
     for name in ("a", "b"):
         shutil.copy(photo, tmp_path / f"{name}.png")
     assert _measure(tmp_path, "--um-per-px", 8, "--out", tmp_path / "out").exit_code == 0

@@ -62,6 +62,23 @@ def test_every_verdict_has_a_text(language: str) -> None:
     assert {sentence.label.code for sentence in known_sentences()} <= set(texts(language))
 
 
+def test_sentences_that_lean_on_a_trial_name_its_printed_results() -> None:
+    assert known_sentence("generally_painless").evidence == ("saceda_2022:pain",)
+    assert len([sentence for sentence in known_sentences() if sentence.evidence]) >= 16
+
+
+def test_a_printed_result_that_is_not_there_is_refused() -> None:
+    entry = {
+        "claim": {"en": "a", "fr": "b"},
+        "fact": {"en": "a", "fr": "b"},
+        "verdict": "supported",
+        "evidence": ["uzel:nothing"],
+    }
+    source = {"source": "s", "date": "2026-11-25", "status": "verified"}
+    with pytest.raises(ReferenceDataError, match="felt_better"):
+        module._read("x", "trial", entry | source)
+
+
 def test_an_unknown_sentence_is_refused() -> None:
     with pytest.raises(ReferenceDataError, match="got moon_phases"):
         known_sentence("moon_phases")

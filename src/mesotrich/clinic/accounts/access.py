@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
@@ -11,14 +11,13 @@ from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from mesotrich.clinic.accounts.actor import Actor
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.accounts.roles import PERMISSIONS
-from mesotrich.clinic.audit.log import Action, write
+from mesotrich.clinic.audit.log import Action, write_about
 from mesotrich.clinic.patients.models import CareTeamMember, Patient
 
 View = Callable[..., HttpResponse]
@@ -121,7 +120,7 @@ def staff(permission: str) -> Callable[[View], View]:
             if who.user is None:
                 return redirect_to_login(request.get_full_path())
             if not who.may(permission):
-                _log(request, Action.DENIED, None, permission)
+                _log(request, Action.DENIED, [None], permission)
                 raise PermissionDenied
             patient = _patient_of(request, who, named.pop("patient_id")) if "patient_id" in named else None
             if patient is not None:
@@ -143,7 +142,7 @@ def patient_only(view: View) -> View:
         if who.user is None:
             return redirect_to_login(request.get_full_path())
         if who.patient is None:
-            _log(request, Action.DENIED, None, "patient")
+            _log(request, Action.DENIED, [None], "patient")
             raise PermissionDenied
         return _answered(request, who.patient, lambda: view(request, *arguments, patient=who.patient, **named))
 
@@ -166,7 +165,7 @@ def _patient_of(request: HttpRequest, who: Actor, patient_id: UUID) -> Patient:
     """The patient, where the one who asks may see that they exist; who asks for another one stands in the log."""
     patient = Patient.objects.select_related("clinic").filter(pk=patient_id).first()
     if patient is None or not may_open(who, patient):
-        _log(request, Action.DENIED, patient, str(patient_id))
+        _log(request, Action.DENIED, [patient], str(patient_id))
         raise Http404
     return patient
 
@@ -200,22 +199,20 @@ def _answered(request: HttpRequest, patient: Patient | None, view: Callable[[], 
         patients[patient.pk] = patient
     action = Action.READ if request.method in {"GET", "HEAD"} else Action.WRITE
     if patients:
-        with transaction.atomic():  # one commit for a page that shows many
-            for seen in patients.values():
-                _log(request, action, seen, "")
+        _log(request, action, list(patients.values()), "")
     return response
 
 
-def _log(request: HttpRequest, action: Action, patient: Patient | None, detail: str) -> None:
-    """One line of the log about this request."""
+def _log(request: HttpRequest, action: Action, patients: Sequence[Patient | None], detail: str) -> None:
+    """A line of the log about this request for each patient."""
     who, match = actor(request), request.resolver_match
-    write(
+    write_about(
+        [patient.pk if patient else None for patient in patients],
         action,
         what=match.view_name if match else request.path[:100],
         at=timezone.now(),
         clinic_id=who.clinic.pk if who.clinic else None,
         actor_id=who.user.pk if who.user else None,
         actor_name=f"{who.name} ({who.role or 'patient'})",
-        patient_id=patient.pk if patient else None,
         detail={"method": request.method or "", **({"asked": detail} if detail else {})},
     )

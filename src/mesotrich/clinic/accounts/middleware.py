@@ -1,6 +1,7 @@
 """What is asked of every request: that it is not idle, who asks, and the second factor of staff."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from time import time
 from typing import cast
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from django_scopes import scope
 
 from mesotrich.clinic.accounts.actor import Actor, actor_of
 from mesotrich.clinic.accounts.second_factor import lacks_second_factor
+from mesotrich.clinic.read_once import one_page
 
 Next = Callable[[HttpRequest], HttpResponse]
 TOUCH_SECONDS = 60  # the session is written at most this often: a row less a request
@@ -57,7 +59,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer within the clinic's scope."""
+        """Answer within the clinic's scope; a page that only reads asks the same question once."""
         actor = actor_of(request)
         request.actor = actor  # type: ignore[attr-defined]
         if actor.clinic is None:
@@ -65,7 +67,8 @@ class ActorMiddleware:
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and actor.user is not None:
             translation.activate(actor.user.language)
             request.LANGUAGE_CODE = actor.user.language
-        with scope(clinic=actor.clinic), timezone.override(ZoneInfo(actor.clinic.zone)):
+        remembering = one_page() if request.method in {"GET", "HEAD"} else nullcontext()
+        with scope(clinic=actor.clinic), timezone.override(ZoneInfo(actor.clinic.zone)), remembering:
             return self.get_response(request)
 
 

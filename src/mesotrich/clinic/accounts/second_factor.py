@@ -8,10 +8,19 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 
 from mesotrich.clinic.accounts.actor import Actor
+from mesotrich.clinic.accounts.sealed import sealed, unsealed
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """The library's own ways, with our QR code."""
+    """The library's own ways, with our QR code, and with secrets that do not lie open in the database."""
+
+    def encrypt(self, text: str) -> str:
+        """A secret as it is kept."""
+        return sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """A kept secret as it is used."""
+        return unsealed(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """The code on white, whatever the theme; it is shown as an image with a data address."""

@@ -25,7 +25,7 @@ PAGES: dict[str, Promise] = {
     "assessment": _("Assessment"), "safety": _("Safety gate"), "safety_answer": _("Answer in the safety gate"),
     "safety_override": _("Override of the safety gate"), "plan": _("Plan"), "consent": _("Consent"), "sessions": _("Sessions"),
     "session": _("Session"), "session_gate": _("Safety gate of a session"), "order_new": _("Order"),
-    "patient_events": _("Events"), "event": _("Event"),
+    "patient_events": _("Events"), "event": _("Event"), "event_photo": _("Photo of an event"),
     "patient_audit": _("Log"), "patient_history": _("Changes of fields"), "day": _("Day"), "week": _("Week"),
     "patients": _("List of patients"), "photos": _("Photos of the clinic"), "lot": _("Who received a lot"),
     "events": _("Events of the clinic"), "appointment": _("Appointment"), "appointment_new": _("New appointment"),

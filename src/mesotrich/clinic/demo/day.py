@@ -110,13 +110,18 @@ def _hold(session: Session, start: datetime, end: datetime, staff: User) -> None
     session.save()
 
 
+def _may_be_booked(practice: Practice, number: int, start: datetime) -> bool:
+    """Whether a session of this patient is still to come: of a plan, and not of somebody who was referred."""
+    return start > practice.now and session_to_book(practice.patients[number - 1], "session") is not None
+
+
 def _add_other_day(practice: Practice, day: date, random: Generator) -> None:
     """Some visits of another day of this week; those of days that are over took place."""
     zone = timezone.get_current_timezone()
     patients = random.permutation(WEEK_PATIENTS)
     for place, (number, kind) in enumerate(zip(patients, WEEK_KINDS, strict=False)):
         start = datetime.combine(day, time(9), zone) + timedelta(minutes=60 * place + 15 * int(random.integers(0, 2)))
-        kind_then = kind if start > practice.now or kind != "session" else "other"
+        kind_then = "other" if kind == "session" and not _may_be_booked(practice, int(number), start) else kind
         slot = Slot(
             kind_then, 1 + place % 2, practice.doctor if place % 2 else practice.nurse, start, start + timedelta(minutes=45)
         )

@@ -1,6 +1,6 @@
 """Photos of the demo practice: artificial scalps, waiting to be measured before the eyes of whoever looks."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import cv2
@@ -10,10 +10,14 @@ from django.utils import timezone
 from numpy.random import Generator
 
 from mesotrich.clinic.demo.practice import AT_HOME, Practice
+from mesotrich.clinic.keep import keep
 from mesotrich.clinic.photos.models import Series, Spot
 from mesotrich.clinic.photos.services import add_spot, open_series
 from mesotrich.clinic.photos.uploads import take_in
+from mesotrich.clinic.treatment.consent_services import sign_consent
+from mesotrich.clinic.treatment.models import Consent
 from mesotrich.planning.scalp import View, ZoneCode, zones_of
+from mesotrich.reference.consents import ConsentKind
 from mesotrich.trichoscopy.artificial.render import render
 from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec
 
@@ -21,6 +25,7 @@ UM_PER_PX = 5.5
 DEVICE = "Demo scope, 40\u00d7"
 SIZE_PX = (800, 640)
 FIELDS = 3
+OTHERS = (1, 7)  # patients with one photo
 PLACES = {
     "frontal": ("Frontal", View.TOP, ZoneCode.FRONTAL, "right of the parting; nose to spot 142 mm, ear to spot 118 mm", 0.25),
     "occiput": ("Occiput", View.BACK, ZoneCode.OCCIPUT, "protuberance to spot 24 mm, in the midline", 0.05),
@@ -35,12 +40,23 @@ def add_photos(practice: Practice, rng: Generator) -> None:
         rng: draws the scalps.
     """
     today = timezone.localdate(practice.now)
+    for number in (AT_HOME, *OTHERS):
+        _agreed(practice, number)
     for region in PLACES:
         spot = _spot(practice, AT_HOME, region)
         for day in (today - timedelta(weeks=13), today):
             _photos(_series(practice, spot, day), practice, rng, FIELDS)
-    for number in (1, 7):
+    for number in OTHERS:
         _photos(_series(practice, _spot(practice, number, "frontal"), today - timedelta(weeks=1)), practice, rng, 1)
+
+
+def _agreed(practice: Practice, number: int) -> None:
+    """The consent to photos, signed at the first visit, before there was a plan."""
+    course = practice.courses[number - 1]
+    there = Consent.objects.filter(patient=course.patient, kind=ConsentKind.PHOTOS.value).first()
+    consent = there or sign_consent(course.patient, ConsentKind.PHOTOS, "en", course.patient.name, "", practice.nurse)
+    consent.signed_at = timezone.make_aware(datetime.combine(course.started_on, time(10, 15)))
+    keep(consent, practice.nurse, "signed")
 
 
 def _spot(practice: Practice, number: int, region: str) -> Spot:

@@ -7,6 +7,7 @@ from mesotrich.clinic.accounts import settings_store
 from mesotrich.clinic.diary.models import ShedDay
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.shedding import Counted
+from mesotrich.clinic.read_once import read_once
 from mesotrich.clinic.treatment.models import Appointment, Session, SessionState
 from mesotrich.planning.aftercare import RuleState, aftercare_rules, countdown, with_clinic_hours
 
@@ -14,6 +15,7 @@ SHOWN_DAYS = 42
 WINDOW_DAYS = 7
 
 
+@read_once
 def last_session(patient: Patient) -> Session | None:
     """The session that ended last.
 

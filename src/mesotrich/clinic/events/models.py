@@ -41,6 +41,9 @@ class AdverseEvent(HistoryRow):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["clinic", "state"])]
+
 
 class FollowUpAsk(HistoryRow):
     """A question that is due after a session: how is the scalp?"""
@@ -56,3 +59,4 @@ class FollowUpAsk(HistoryRow):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["session", "kind"], name="one_ask_a_kind")]
+        indexes: ClassVar = [models.Index(fields=["clinic", "answered_at", "due_at"])]

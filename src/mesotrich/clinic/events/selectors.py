@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from mesotrich.clinic.events.models import AdverseEvent, EventState, FollowUpAsk
 from mesotrich.clinic.patients.models import Patient
+from mesotrich.clinic.read_once import read_once
 
 
 def open_events() -> QuerySet[AdverseEvent]:
@@ -14,11 +15,12 @@ def open_events() -> QuerySet[AdverseEvent]:
     Returns:
         Events: urgent signs first, then the oldest.
     """
-    rows: QuerySet[AdverseEvent] = AdverseEvent.objects.exclude(state=EventState.CLOSED)
+    rows: QuerySet[AdverseEvent] = AdverseEvent.objects.filter(state__in=[EventState.OPEN, EventState.ANSWERED])
     return rows.select_related("patient", "session", "lot").order_by("-urgent_sign", "-serious", "began_at")
 
 
-def events_of(patient: Patient) -> QuerySet[AdverseEvent]:
+@read_once
+def events_of(patient: Patient) -> list[AdverseEvent]:
     """All events of a patient.
 
     Args:
@@ -28,7 +30,7 @@ def events_of(patient: Patient) -> QuerySet[AdverseEvent]:
         Events, the newest first.
     """
     rows: QuerySet[AdverseEvent] = AdverseEvent.objects.filter(patient=patient)
-    return rows.select_related("session", "lot", "answered_by").order_by("-began_at")
+    return list(rows.select_related("session", "lot", "answered_by").order_by("-began_at"))
 
 
 def due_asks(now: datetime, patient: Patient | None = None) -> QuerySet[FollowUpAsk]:

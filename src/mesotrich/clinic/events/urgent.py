@@ -11,6 +11,7 @@ from mesotrich.clinic.accounts.templatetags.clinic import told_code
 from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import facts_of
+from mesotrich.clinic.read_once import read_once
 from mesotrich.clinic.treatment.models import Session, SessionLot
 from mesotrich.records.facts import Facts
 from mesotrich.reference.adverse_events import urgent_signs
@@ -103,6 +104,7 @@ def ambulance_facts(patient: Patient) -> tuple[tuple[str, str], ...]:
     )
 
 
+@read_once
 def _last(patient: Patient) -> Session | None:
     """The session that began last."""
     return Session.objects.filter(course__patient=patient, started_at__isnull=False).order_by("-started_at").first()

@@ -14,5 +14,6 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/events/", views.patient_events, name="patient_events"),
     path("patients/<uuid:patient_id>/events/new/", views.event_new, name="event_new"),
     path("patients/<uuid:patient_id>/events/<uuid:event_id>/", views.event, name="event"),
+    path("patients/<uuid:patient_id>/events/<uuid:event_id>/photo/", views.event_photo, name="event_photo"),
     path("patients/<uuid:patient_id>/questions/<uuid:ask_id>/", views.ask_answer, name="ask_answer"),
 ]

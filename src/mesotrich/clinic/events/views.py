@@ -3,20 +3,26 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mesotrich.clinic.accounts.access import actor, note_patient, patient_only, signed_in_user, staff
 from mesotrich.clinic.events.forms import AnswerForm, ReportForm
 from mesotrich.clinic.events.models import AdverseEvent, EventState, FollowUpAsk
+from mesotrich.clinic.events.photograph import photograph
 from mesotrich.clinic.events.selectors import due_asks, events_of, open_events
 from mesotrich.clinic.events.services import Told, answer, answer_ask, report, tell_urgent
 from mesotrich.clinic.events.urgent import ambulance_facts, signs_of
 from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
-from mesotrich.foundation.errors import MesotrichError
+from mesotrich.clinic.photos.photo_consent import photo_consent
+from mesotrich.clinic.photos.refusals import why_not_taken
+from mesotrich.clinic.photos.uploads import RefusedUploadError
+from mesotrich.foundation.errors import FileError, MesotrichError, RecordError
 from mesotrich.reference.adverse_events import asks_source, event_terms, fields_source, urgent_signs
 
 
@@ -125,7 +131,7 @@ def event_new(request: HttpRequest, patient: Patient) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def event(request: HttpRequest, patient: Patient, event_id: UUID) -> HttpResponse:
     """Grade and answer one event."""
-    found = get_object_or_404(AdverseEvent.objects.select_related("session", "lot"), pk=event_id, patient=patient)
+    found = get_object_or_404(AdverseEvent.objects.select_related("session", "lot", "photo"), pk=event_id, patient=patient)
     form = AnswerForm(
         request.POST or None, term=found.term, initial={"grade": found.grade, "answer": found.answer, "ended_at": found.ended_at}
     )
@@ -141,8 +147,27 @@ def event(request: HttpRequest, patient: Patient, event_id: UUID) -> HttpRespons
     return render(
         request, "events/event.html",
         {**_about(patient), "event": found, "term": event_terms()[found.term], "form": form, "source": fields_source(),
-         "closed": found.state == EventState.CLOSED},
+         "closed": found.state == EventState.CLOSED, "consent": photo_consent(patient)},
     )  # fmt: skip
+
+
+@staff("events.write")
+@require_POST
+def event_photo(request: HttpRequest, patient: Patient, event_id: UUID) -> HttpResponse:
+    """Keep a photo of an event; the page says what is missing where it may not be taken."""
+    found = get_object_or_404(AdverseEvent.objects.select_related("session__course"), pk=event_id, patient=patient)
+    file = request.FILES.get("photo")
+    try:
+        if file is None:
+            messages.error(request, _("No photo was sent. Choose one."))
+        elif photo_consent(patient).given:
+            photograph(found, file, signed_in_user(request))
+            messages.success(request, _("The photo is kept with the event."))
+    except (RefusedUploadError, FileError) as error:
+        messages.error(request, why_not_taken(error))
+    except RecordError as error:
+        messages.error(request, error.sentence)
+    return redirect("event", patient.pk, found.pk)
 
 
 @staff("events.write")

@@ -14,9 +14,7 @@ from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import current_course, facts_of
 from mesotrich.reference.loader import value
-from mesotrich.reference.stages import basp_forms
-
-SCALES_OF = {"male": ("hamilton_norwood",), "female": ("ludwig", "sinclair_stage")}
+from mesotrich.reference.stages import basp_forms, scales
 
 
 def examination_context(
@@ -44,7 +42,8 @@ def examination_context(
         "patient": patient, "tab": "examination", "rail": "patients", "today": today, "examination": examination,
         "course": current_course(patient),
         "sections": shown_sections(shown, errors or {}, answers_before(patient, today), language),
-        "own_scales": SCALES_OF.get(patient.sex, ()), "labs": labs_shown(patient),
+        "own_scales": tuple(code for code, scale in scales().items() if scale.asked_of == patient.sex),
+        "labs": labs_shown(patient),
         "trichoscopy": trichoscopy(facts_of(patient), today), "earlier": earlier_examinations(patient, today),
         "closed": examination is not None and examination.closed_at is not None,
         "answers": answers_in_words(answers, language), "has_errors": bool(errors),

@@ -16,10 +16,9 @@ from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.intake.filling import language_of_page
 from mesotrich.clinic.intake.models import Answers, AnswerState
 from mesotrich.clinic.intake.review import review_of
-from mesotrich.clinic.intake.selectors import answers_to_read, questionnaire_for
+from mesotrich.clinic.intake.selectors import answers_to_read, questionnaire_for, values_of
 from mesotrich.clinic.intake.services import accept, code_name, fingerprint
 from mesotrich.clinic.intake.staff_views import frame_for
-from mesotrich.clinic.intake.stored import from_stored
 from mesotrich.clinic.intake.substances import search_substances, substance_name
 from mesotrich.clinic.intake.versions import INTAKE
 from mesotrich.clinic.patients.models import Patient
@@ -95,7 +94,7 @@ def intake_fhir(request: HttpRequest, patient: Patient, answers_id: UUID) -> Htt
     """The answers as a FHIR QuestionnaireResponse, to keep as a file."""
     answers = get_object_or_404(Answers.objects, pk=answers_id, patient=patient)
     told = to_questionnaire_response(
-        questionnaire_for(answers), from_stored(answers.values).values, answers.sent_at or answers.created_at,
+        questionnaire_for(answers), values_of(answers), answers.sent_at or answers.created_at,
         language_of_page(), answers.state != AnswerState.DRAFT,
     )  # fmt: skip
     response = JsonResponse(told, content_type="application/fhir+json", json_dumps_params={"ensure_ascii": False, "indent": 2})

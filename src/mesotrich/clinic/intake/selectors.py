@@ -10,6 +10,7 @@ from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import facts_of as known_of
 from mesotrich.records.facts import Fact, Facts, FactValue
 from mesotrich.records.questionnaire.facts_of import facts_of
+from mesotrich.records.questionnaire.hide import hide
 from mesotrich.records.questionnaire.questionnaire import UNCODED, Question, Questionnaire
 
 
@@ -100,15 +101,28 @@ def answers_to_read(patient: Patient, name: str, today: date) -> Answers | None:
 
 
 def questionnaire_for(answers: Answers) -> Questionnaire:
-    """The questionnaire in the version that was answered.
+    """The questionnaire in the version that was answered, as this patient sees it.
 
     Args:
         answers: which.
 
     Returns:
-        The questionnaire.
+        The questionnaire; what the record itself holds is not asked again, and counts where other questions look at it.
     """
-    return questionnaire_of(answers.clinic, answers.questionnaire, answers.version)
+    return hide(questionnaire_of(answers.clinic, answers.questionnaire, answers.version), held_by_record(answers.patient))
+
+
+def held_by_record(patient: Patient) -> frozenset[str]:
+    """What the record itself holds, and what therefore nobody is asked.
+
+    Args:
+        patient: whose record.
+
+    Returns:
+        Codes of the facts. A patient who was entered as neither woman nor man is asked: that may mean that nobody knew.
+    """
+    sex = {"sex"} if patient.sex in {"female", "male"} else set()
+    return frozenset(sex | ({"birth_date"} if patient.birth_date is not None else set()))
 
 
 def values_of(answers: Answers) -> dict[str, FactValue]:

@@ -11,6 +11,8 @@ from types import FrameType
 from mesotrich.foundation.errors import SettingError
 
 STOP_SECONDS = 10
+THREADS = 4  # of each web process
+KEEP_ALIVE_SECONDS = 75  # a connection that waits costs nothing; one that is opened anew costs each page a round
 GRACE_SECONDS = 5  # for answers under way; browsers keep connections open for longer
 
 
@@ -30,8 +32,8 @@ def serve(host: str, port: int, processes: int, told: Callable[[str], None]) -> 
         SettingError: the port is taken.
     """
     refuse_taken(host, port)
-    web = subprocess.Popen(_web(host, port, processes))  # noqa: S603  # our own command
-    worker = subprocess.Popen(_worker(), preexec_fn=_nice)  # noqa: S603  # our own command, no threads here yet
+    web = subprocess.Popen(web_command(host, port, processes))  # noqa: S603  # our own command
+    worker = subprocess.Popen(worker_command(), preexec_fn=nice)  # noqa: S603  # our own command, no threads here yet
     told(f"http://{host}:{port}")
     stopping = _Stopping()
     return _wait([web, worker], stopping)
@@ -57,20 +59,33 @@ def refuse_taken(host: str, port: int) -> None:
             ) from error
 
 
-def _web(host: str, port: int, processes: int) -> Sequence[str]:
-    """The command of the web server."""
-    options = {"bind": f"{host}:{port}", "worker-class": "gthread", "workers": processes, "threads": 4, "log-level": "warning"}
-    options["graceful-timeout"] = GRACE_SECONDS
+def web_command(host: str, port: int, processes: int) -> Sequence[str]:
+    """The command of the web server.
+
+    Args:
+        host: address to listen on.
+        port: port to listen on.
+        processes: web processes.
+
+    Returns:
+        Program and arguments.
+    """
+    options = {"bind": f"{host}:{port}", "worker-class": "gthread", "workers": processes, "threads": THREADS}
+    options |= {"keep-alive": KEEP_ALIVE_SECONDS, "graceful-timeout": GRACE_SECONDS, "log-level": "warning"}
     named = [f"--{name}={value}" for name, value in options.items()]
     return (sys.executable, "-m", "gunicorn", "mesotrich.clinic.wsgi:application", "--preload", *named)
 
 
-def _worker() -> Sequence[str]:
-    """The command of the measuring worker."""
+def worker_command() -> Sequence[str]:
+    """The command of the measuring worker.
+
+    Returns:
+        Program and arguments.
+    """
     return (sys.executable, "-m", "mesotrich.clinic.photos.worker")
 
 
-def _nice() -> None:
+def nice() -> None:
     """Let pages go before measurements."""
     os.nice(10)
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import django
 
+from mesotrich.clinic.operations.statistics import keep_statistics
+
 
 def start() -> None:
     """Read the settings and start Django; a wrong setting ends the command with its reason.
@@ -27,5 +29,6 @@ def prepare(told: Callable[[str], None]) -> None:
     told("database")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    keep_statistics()
     told("style sheets and scripts")
     call_command("collectstatic", verbosity=0, interactive=False)

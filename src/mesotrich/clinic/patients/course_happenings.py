@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mesotrich.clinic.events.models import AdverseEvent, EventState
+from mesotrich.clinic.events.selectors import events_of
 from mesotrich.clinic.patients.coded_words import event_name, grade_name, medicine_name
-from mesotrich.clinic.patients.course_standing import CourseNow
-from mesotrich.clinic.patients.models import Course, FactRecord
+from mesotrich.clinic.patients.course_standing import CourseNow, first_examination
+from mesotrich.clinic.patients.models import Course
+from mesotrich.clinic.patients.selectors import fact_records, sessions_of
 from mesotrich.clinic.patients.timeline import Happening, Lane
 from mesotrich.clinic.photos.models import Series
 from mesotrich.clinic.treatment.models import Appointment, Consent, SessionState
@@ -48,7 +50,8 @@ def _milestones(now: CourseNow) -> Iterator[Happening]:
         yield Happening(Lane.COURSE, _day(answers.sent_at), _("Intake"))
     else:
         yield Happening(Lane.COURSE, course.started_on, _("Begin"))
-    for examination in course.examinations.order_by("on")[:1]:
+    examination = first_examination(course)
+    if examination is not None:
         yield Happening(Lane.COURSE, examination.on, _("Examination"))
 
 
@@ -74,7 +77,7 @@ def _sessions(course: Course) -> Iterator[Happening]:
     """Sessions that were held, and those that have a time."""
     booked = Appointment.objects.filter(session__course=course, cancelled_at=None).order_by("starts_at")
     times = {visit.session_id: visit.starts_at for visit in booked}
-    for session in course.sessions.order_by("number"):
+    for session in sessions_of(course):
         text = _("Session %(number)d") % {"number": session.number}
         if session.state == SessionState.CLOSED and session.ended_at is not None:
             yield Happening(Lane.SESSIONS, _day(session.ended_at), text, number=session.number)
@@ -95,7 +98,9 @@ def _photos(course: Course, today: date) -> Iterator[Happening]:
 
 def _events(course: Course, today: date) -> Iterator[Happening]:
     """Events that are open, graded or serious; what is expected and over stands on the page of the events."""
-    for event in AdverseEvent.objects.filter(patient=course.patient, began_at__date__gte=course.started_on):
+    for event in events_of(course.patient):
+        if _day(event.began_at) < course.started_on:
+            continue
         if event.serious or event.grade or event.state == EventState.OPEN:
             end = _day(event.ended_at) if event.ended_at is not None else today
             yield Happening(Lane.EVENTS, _day(event.began_at), event_text(event), end=max(end, _day(event.began_at)), ask=True)
@@ -132,7 +137,7 @@ def _also_taken(now: CourseNow, today: date) -> Iterator[Happening]:
 def _medicines(course: Course) -> dict[str, tuple[date, date | None]]:
     """Each medicine with the day that it was first told, and the day from which it was told no more."""
     found: dict[str, tuple[date, date | None]] = {}
-    for record in FactRecord.objects.filter(patient=course.patient, code=MEDICINES).order_by("created_at"):
+    for record in (record for record in fact_records(course.patient) if record.code == MEDICINES):
         told = record.value.get("value") or []
         for atc in told:
             first, last = found.get(atc, (record.asked_on, None))

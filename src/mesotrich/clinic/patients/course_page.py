@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mesotrich.clinic.accounts.actor import Actor
+from mesotrich.clinic.events.models import EventState
+from mesotrich.clinic.events.selectors import events_of as all_events_of
 from mesotrich.clinic.patients.course_charts import charts_of
 from mesotrich.clinic.patients.course_happenings import happenings_of
 from mesotrich.clinic.patients.course_safety import events_of, safety_facts
@@ -38,7 +40,7 @@ def course_page(patient: Patient, now: datetime, who: Actor) -> dict[str, Any]:
     course_today = course_now(course, now)
     step = next_step(course_today.standing)
     events, count = events_of(patient)
-    open_events = patient.events.exclude(state="closed").count()
+    open_events = sum(event.state != EventState.CLOSED for event in all_events_of(patient))
     drawn = timeline(happenings_of(course_today, today), today, month_text, _("Today"))
     return {
         **common, "course": course, "course_now": course_today, "step": step.value,

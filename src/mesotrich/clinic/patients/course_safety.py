@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mesotrich.clinic.events.models import AdverseEvent, EventState
+from mesotrich.clinic.events.selectors import events_of as all_events_of
 from mesotrich.clinic.patients.coded_words import event_name, medicine_name
 from mesotrich.clinic.patients.course_happenings import event_text
 from mesotrich.clinic.patients.models import Patient
@@ -66,7 +67,7 @@ def events_of(patient: Patient) -> tuple[list[EventTold], int]:
     Returns:
         The events, and how many there are in all.
     """
-    rows = list(AdverseEvent.objects.filter(patient=patient).select_related("session", "lot").order_by("-began_at"))
+    rows = all_events_of(patient)
     single = [EventTold(event_text(row), _course_of(row)) for row in rows if row.grade or row.serious or row.state == "open"]
     mild: dict[str, list[AdverseEvent]] = {}
     for row in rows:

@@ -6,10 +6,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from mesotrich.clinic.events.models import FollowUpAsk
+from mesotrich.clinic.examination.models import Examination
 from mesotrich.clinic.intake.models import Answers, AnswerState
 from mesotrich.clinic.patients.gate_told import ALLOWED, GateTold, gate_told
 from mesotrich.clinic.patients.models import Course, CourseState, Decision
 from mesotrich.clinic.patients.next_step import Standing
+from mesotrich.clinic.patients.selectors import sessions_of
+from mesotrich.clinic.read_once import read_once
+from mesotrich.clinic.treatment.calendar_selectors import coming_visits
 from mesotrich.clinic.treatment.models import Appointment, Consent, GateRecord, Order, Plan, Session, SessionState
 
 
@@ -64,7 +68,8 @@ def course_now(course: Course, now: datetime) -> CourseNow:
     standing = Standing(
         closed=course.state == CourseState.CLOSED,
         intake_done=Answers.objects.filter(patient=patient, state__in=[AnswerState.SENT, AnswerState.ACCEPTED]).exists(),
-        examined=course.examinations.exists(),
+        intake_to_read=Answers.objects.filter(patient=patient, state=AnswerState.SENT).exists(),
+        examined=first_examination(course) is not None,
         decision=decision.end if decision is not None else "",
         plan_gate_allowed=gate is not None and gate.outcome == ALLOWED,
         plan_agreed=agreed,
@@ -81,18 +86,31 @@ def course_now(course: Course, now: datetime) -> CourseNow:
     return CourseNow(course, standing, decision, plan, session, visit, gate, due)
 
 
+@read_once
+def first_examination(course: Course) -> Examination | None:
+    """The examination with which a course began.
+
+    Args:
+        course: which.
+
+    Returns:
+        The earliest; None where there is none.
+    """
+    return course.examinations.order_by("on").first()
+
+
 def _next_session(course: Course) -> Session | None:
     """The session that runs, else the first that was not held."""
-    left = list(course.sessions.exclude(state__in=[SessionState.CLOSED, SessionState.DROPPED]).order_by("number"))
+    left = [session for session in sessions_of(course) if session.state not in {SessionState.CLOSED, SessionState.DROPPED}]
     running = (session for session in left if session.state == SessionState.RUNNING)
     return next(running, left[0] if left else None)
 
 
 def _next_visit(course: Course, session: Session | None, now: datetime) -> Appointment | None:
     """The visit of the next session, else the next visit of the patient."""
-    coming = Appointment.objects.filter(patient=course.patient, cancelled_at=None, ends_at__gt=now).order_by("starts_at")
-    of_session = coming.filter(session=session).first() if session is not None else None
-    return of_session or coming.first()
+    coming = coming_visits(course.patient, now)
+    of_session = (visit for visit in coming if session is not None and visit.session_id == session.pk)
+    return next(of_session, coming[0] if coming else None)
 
 
 def _gate(course: Course, session: Session | None, now: datetime) -> GateTold | None:

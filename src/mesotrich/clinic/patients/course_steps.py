@@ -39,6 +39,7 @@ def heading_of(now: CourseNow, step: Step, language: str) -> Heading:
     patient = now.course.patient_id
     answers = {
         Step.INTAKE: (_("The intake is next"), _("Open the intake"), "intake_review"),
+        Step.READ_INTAKE: (_("The intake waits to be read"), _("Read the intake"), "intake_review"),
         Step.EXAMINATION: (_("The examination is next"), _("Examine"), "examination"),
         Step.ASSESSMENT: (_("The causes are to be weighed"), _("Open the assessment"), "assessment"),
         Step.OTHER_WAY: (_other_way(now), _("Open the assessment"), "assessment"),

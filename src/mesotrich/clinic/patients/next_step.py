@@ -8,6 +8,7 @@ class Step(StrEnum):
     """The steps of a course, in their order."""
 
     INTAKE = "intake"
+    READ_INTAKE = "read_intake"  # it was sent, and nothing of it is in the record before it is read
     EXAMINATION = "examination"
     ASSESSMENT = "assessment"
     OTHER_WAY = "other_way"  # the decision was not a course
@@ -31,6 +32,7 @@ class Standing:
     Attributes:
         closed: whether the course was closed.
         intake_done: whether the patient sent the intake.
+        intake_to_read: whether answers wait to be read and accepted.
         examined: whether somebody looked at the scalp.
         decision: how the assessment ended: treat_cause, refer, other_treatment, course; empty where it did not.
         plan_gate_allowed: whether the gate before the plan is open.
@@ -48,6 +50,7 @@ class Standing:
 
     closed: bool = False
     intake_done: bool = False
+    intake_to_read: bool = False
     examined: bool = False
     decision: str = ""
     plan_gate_allowed: bool = False
@@ -100,6 +103,8 @@ def _before_the_plan(course: Standing) -> Step:
     if not course.decision:
         if not course.intake_done:
             return Step.INTAKE
+        if course.intake_to_read:
+            return Step.READ_INTAKE
         return Step.ASSESSMENT if course.examined else Step.EXAMINATION
     if course.decision != "course":
         return Step.OTHER_WAY

@@ -12,11 +12,12 @@ from django.db.models import Q, QuerySet
 
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.patients.models import CareTeamMember, Course, CourseState, FactRecord, Patient
+from mesotrich.clinic.read_once import read_once
 from mesotrich.records.facts import UNKNOWN, Fact, Facts, FactValue
 from mesotrich.reference.fact_codes import FactType, fact_codes
 
 if TYPE_CHECKING:
-    from mesotrich.clinic.treatment.models import Appointment
+    from mesotrich.clinic.treatment.models import Appointment, Session
 
 
 def plain(text: str) -> str:
@@ -81,6 +82,7 @@ def hidden_patients(visits: Iterable[Appointment], user: User | None) -> frozens
     return frozenset(restricted - set(mine))
 
 
+@read_once
 def current_course(patient: Patient) -> Course | None:
     """The course of care that a patient is in.
 
@@ -94,6 +96,33 @@ def current_course(patient: Patient) -> Course | None:
     return next((course for course in courses if course.state != CourseState.CLOSED), courses[0] if courses else None)
 
 
+@read_once
+def fact_records(patient: Patient) -> list[FactRecord]:
+    """All answers of a patient, superseded ones too.
+
+    Args:
+        patient: whose.
+
+    Returns:
+        The rows, the oldest first.
+    """
+    return list(FactRecord.objects.filter(patient=patient).order_by("created_at"))
+
+
+@read_once
+def sessions_of(course: Course) -> list[Session]:
+    """All sessions of a course, held or not.
+
+    Args:
+        course: which.
+
+    Returns:
+        The rows by number.
+    """
+    return list(course.sessions.order_by("number"))
+
+
+@read_once
 def facts_of(patient: Patient) -> Facts:
     """All that is known of a patient, the newest answer to each question.
 
@@ -104,7 +133,7 @@ def facts_of(patient: Patient) -> Facts:
         Facts by code; sex and birth date come from the record itself.
     """
     facts: dict[str, Fact] = {}
-    for record in FactRecord.objects.filter(patient=patient).order_by("created_at"):
+    for record in fact_records(patient):
         fact = fact_of(record)
         if fact is None:
             facts.pop(record.code, None)

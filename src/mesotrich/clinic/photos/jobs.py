@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
@@ -62,8 +63,11 @@ def claim(holder: str) -> Photo | None:
     Returns:
         The photo, now measuring; None where none waits.
     """
-    with scopes_disabled(), transaction.atomic():
+    with scopes_disabled():
         waiting = Photo.objects.filter(state=PhotoState.WAITING).order_by(*ORDER)
+        if not waiting.exists():  # asked every second: without a transaction, which would hold others up
+            return None
+    with scopes_disabled(), transaction.atomic():
         photo = waiting.select_for_update(skip_locked=True, of=("self",)).first()
         if photo is None:
             return None
@@ -86,15 +90,13 @@ def renew(photo: Photo, holder: str, station: str | None = None) -> bool:
     Returns:
         False where it is not the holder's any more: what was measured must be thrown away.
     """
-    with scopes_disabled(), transaction.atomic():
-        row = _held(photo, holder)
-        if row is None:
-            return False
-        row.leased_until = _until(timezone.now())
-        row.station = row.station if station is None else station
-        row.skip_history_when_saving = True  # a heartbeat is not a change of the record
-        row.save(update_fields=["leased_until", "station"])
-        return True
+    changed: dict[str, object] = {"leased_until": _until(timezone.now())}
+    if station is not None:
+        changed["station"] = station
+    # A heartbeat is not a change of the record, so history need not see it; and as a single statement it keeps no page waiting
+    # for the turn of a worker that gives way to pages.
+    held: QuerySet[Photo] = QuerySet(Photo)
+    return held.filter(pk=photo.pk, state=PhotoState.MEASURING, lease_holder=holder).update(**changed) == 1
 
 
 def finish(photo: Photo, holder: str, measured: Measured) -> bool:

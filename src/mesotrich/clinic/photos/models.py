@@ -83,4 +83,9 @@ class Photo(HistoryRow):
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["state", "leased_until"]), models.Index(fields=["clinic", "state"])]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "leased_until"]),
+            models.Index(fields=["clinic", "state"]),
+            models.Index(fields=["clinic", "-measured_at", "-created_at"]),  # measured last
+            models.Index(fields=["clinic", "created_at"]),  # those of today
+        ]

@@ -6,15 +6,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mesotrich.clinic.language import page_language
 from mesotrich.clinic.patients.models import Course, Patient
 from mesotrich.clinic.photos.figures import figures, first_figures, hair_card, hair_rows, hair_width, histogram, scale_told
 from mesotrich.clinic.photos.forms import CONTACTS, REGIONS, VIEWS
 from mesotrich.clinic.photos.models import Photo, PhotoState, Series
+from mesotrich.clinic.photos.photo_consent import photo_consent
 from mesotrich.clinic.photos.progress import Progress, progress
 from mesotrich.clinic.photos.selectors import SpotSeen, baseline, global_views, hairs_of, photos_of_visit, spots_of
-from mesotrich.clinic.photos.services import GLOBAL, LEAST_FIELDS
+from mesotrich.clinic.photos.services import EVENT, GLOBAL, LEAST_FIELDS
 from mesotrich.foundation.errors import FileError
 from mesotrich.foundation.messages import Message
 from mesotrich.planning.scalp import View, scalp_view, template, zone_path
@@ -83,6 +85,7 @@ def patient_page(patient: Patient, course: Course | None) -> dict[str, Any]:
         "patient": patient, "tab": "photos", "rail": "patients", "course": course, "least": LEAST_FIELDS,
         "spots": [_spot(seen) for seen in spots_of(course)],
         "views": [{"code": code, "name": name, "last": _last(taken.get(code))} for code, name in VIEWS],
+        "consent": photo_consent(patient),
     }  # fmt: skip
 
 
@@ -151,11 +154,12 @@ def series_page(patient: Patient, series: Series) -> dict[str, Any]:
         "patient": patient, "tab": "photos", "rail": "patients", "series": series, "least": LEAST_FIELDS,
         "visit": visit(series, visit_number(series)), "ghost": baseline(series), "kept": series.spot.region == GLOBAL,
         "title": series_title(series), "how": how_taken(series), "side": dict(VIEWS).get(series.spot.view, ""),
+        "consent": photo_consent(patient),
     }  # fmt: skip
 
 
 def series_title(series: Series) -> str:
-    """Name of the spot; of a view of the whole head its side.
+    """Name of the spot; of a view of the whole head its side; of photos of events that.
 
     Args:
         series: the series.
@@ -163,7 +167,9 @@ def series_title(series: Series) -> str:
     Returns:
         The name.
     """
-    return str(dict(VIEWS)[series.spot.view]) if series.spot.region == GLOBAL else series.spot.name
+    if series.spot.region != GLOBAL:
+        return series.spot.name
+    return _("Adverse events") if series.spot.view == EVENT else str(dict(VIEWS)[series.spot.view])
 
 
 def series_initial(series: Series) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
+from uuid import UUID
 
 from django.utils import timezone
 
 from mesotrich.clinic.photos.models import Photo, PhotoState
 from mesotrich.clinic.photos.refusals import reason
 from mesotrich.clinic.photos.selectors import queue
+from mesotrich.clinic.read_once import read_once
 from mesotrich.reference.loader import texts
 
 REMEMBERED = 20  # earlier measurements whose speed is looked at
@@ -86,8 +88,13 @@ def place_in_queue(photo: Photo) -> int:
     Returns:
         The number; 0 where it is next.
     """
-    keys = list(queue().values_list("pk", flat=True))
-    return keys.index(photo.pk) if photo.pk in keys else 0
+    return _places().get(photo.pk, 0)
+
+
+@read_once  # a page may show many that wait
+def _places() -> dict[UUID, int]:
+    """The place of each photo that is measured or waits."""
+    return {key: place for place, key in enumerate(queue().values_list("pk", flat=True))}
 
 
 def left(photo: Photo, now: datetime) -> tuple[int, int | None]:

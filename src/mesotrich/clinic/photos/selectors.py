@@ -15,7 +15,7 @@ from mesotrich.clinic.photos.vault import place
 from mesotrich.foundation.errors import FileError
 
 UNDER_WAY = (PhotoState.WAITING, PhotoState.MEASURING)
-LISTED = ("result", "refusal")  # large, and not shown in lists
+LISTED = ("result",)  # large, and not shown in lists
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def latest(limit: int) -> Sequence[Photo]:
         Photos, the newest first.
     """
     rows = Photo.objects.filter(state__in=[PhotoState.MEASURED, PhotoState.REFUSED])
-    return list(rows.select_related("series__patient", "series__spot").order_by("-measured_at", "-created_at")[:limit])
+    rows = rows.select_related("series__patient", "series__spot").defer(*LISTED)
+    return list(rows.order_by("-measured_at", "-created_at")[:limit])
 
 
 def photos_of_visit(photo: Photo) -> Sequence[Photo]:

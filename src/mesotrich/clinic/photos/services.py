@@ -11,11 +11,13 @@ from mesotrich.clinic.patients.services import keep_fact
 from mesotrich.clinic.photos.derived_facts import derived_facts
 from mesotrich.clinic.photos.jobs import enqueue
 from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot
+from mesotrich.clinic.photos.photo_consent import require_photo_consent
 from mesotrich.clinic.photos.selectors import newest_confirmed
 from mesotrich.foundation.errors import RecordError
 from mesotrich.planning.scalp import View, template
 
 GLOBAL = "global"
+EVENT = "event"  # takes the place of a side in photos of what went wrong; they are kept like views of the whole head
 LEAST_FIELDS = 3
 
 
@@ -52,11 +54,15 @@ def open_series(spot: Spot, by: User, taken_on: date, **fields: object) -> Serie
 
     Returns:
         The series.
+
+    Raises:
+        NoPhotoConsentError: it is new, and the consent to photos does not hold.
     """
     with transaction.atomic():
         there = Series.objects.filter(spot=spot, taken_on=taken_on).first()
         if there is not None:
             return there
+        require_photo_consent(spot.course.patient)
         last = Series.objects.filter(spot=spot, taken_on__lt=taken_on).order_by("-taken_on").first()
         alike = ("device", "um_per_px", "scale_source", "scale_bar_mm", "profile", "clipped", "polarised", "contact")
         start = {name: getattr(last, name) for name in alike} if last is not None else {}
@@ -103,10 +109,36 @@ def global_series(course: Course, view: View, by: User, taken_on: date) -> Serie
 
     Returns:
         The series.
+
+    Raises:
+        NoPhotoConsentError: it is new, and the consent to photos does not hold.
     """
-    spot = course.spots.filter(region=GLOBAL, view=view.value).first()
+    return _kept_series(course, view.value, by, taken_on)
+
+
+def event_series(course: Course, by: User, taken_on: date) -> Series:
+    """The series of photos of adverse events for one day: photos are kept, not measured.
+
+    Args:
+        course: of which course of care.
+        by: who takes them.
+        taken_on: day on which they are taken.
+
+    Returns:
+        The series.
+
+    Raises:
+        NoPhotoConsentError: it is new, and the consent to photos does not hold.
+    """
+    return _kept_series(course, EVENT, by, taken_on)
+
+
+def _kept_series(course: Course, side: str, by: User, taken_on: date) -> Series:
+    """A series whose photos are not measured."""
+    spot = course.spots.filter(region=GLOBAL, view=side).first()
     if spot is None:
-        spot = add_spot(course, by, name=f"{GLOBAL}-{view.value}", region=GLOBAL, view=view.value, x=0.5, y=0.5)
+        require_photo_consent(course.patient)
+        spot = add_spot(course, by, name=f"{GLOBAL}-{side}", region=GLOBAL, view=side, x=0.5, y=0.5)
     return open_series(spot, by, taken_on, scale_source="none")
 
 

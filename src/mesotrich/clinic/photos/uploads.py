@@ -14,6 +14,7 @@ from django.db.models import Max
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.photos.jobs import enqueue
 from mesotrich.clinic.photos.models import Photo, PhotoState, Series
+from mesotrich.clinic.photos.photo_consent import require_photo_consent
 from mesotrich.clinic.photos.shown import draw_copies
 from mesotrich.clinic.photos.vault import keep
 from mesotrich.foundation.errors import PhotoError
@@ -58,13 +59,16 @@ def take_in(series: Series, file: UploadedFile[Any], by: User | None) -> Photo:
         The photo; one with the same bytes in the same series is returned as it is.
 
     Raises:
+        NoPhotoConsentError: the patient's consent to photos does not hold; nothing is kept then.
         RefusedUploadError: the file is empty, too large, of another type, or broken.
         FileError: the photo folder cannot be written to.
     """
+    require_photo_consent(series.patient)
     name = _name(file)
     data, kind = _read(file, name)
     sha256 = keep_checked(data, kind, name)
     with transaction.atomic():
+        require_photo_consent(series.patient)  # it may have been withdrawn while the file was read
         there = Photo.objects.filter(series=series, sha256=sha256.sha256).first()
         return there or _row(series, name, sha256, len(data), by)
 

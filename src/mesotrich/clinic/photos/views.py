@@ -1,11 +1,13 @@
 """Pages of photos: of the clinic, of a patient, of a series, and of one photo with its hairs."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,15 +21,15 @@ from mesotrich.clinic.photos import pages, services
 from mesotrich.clinic.photos.figures import hair_card
 from mesotrich.clinic.photos.forms import SeriesForm, SignsForm, SpotForm
 from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot
+from mesotrich.clinic.photos.photo_consent import NoPhotoConsentError, photo_consent
 from mesotrich.clinic.photos.progress import progress
-from mesotrich.clinic.photos.refusals import reason
+from mesotrich.clinic.photos.refusals import why_not_taken
 from mesotrich.clinic.photos.selectors import hairs_of, latest, queue
 from mesotrich.clinic.photos.shown import SMALL, WHOLE, shown
 from mesotrich.clinic.photos.uploads import MEBIBYTE, RefusedUploadError, take_in
 from mesotrich.foundation.errors import FileError, PhotoError, RecordError
 from mesotrich.planning.scalp import View
 from mesotrich.records.facts import Fact
-from mesotrich.reference.loader import texts
 
 LATEST = 24
 
@@ -88,15 +90,15 @@ def photo_signs(request: HttpRequest, patient: Patient) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def spot_new(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Add a spot by two points on the drawing."""
-    form = SpotForm(request.POST or None, initial={"region": "frontal", "view": "top"})
-    if request.method == "POST" and form.is_valid():
+    form, consent = SpotForm(request.POST or None, initial={"region": "frontal", "view": "top"}), photo_consent(patient)
+    if request.method == "POST" and consent.given and form.is_valid():
         try:
             spot = services.add_spot(_course(patient), signed_in_user(request), **form.fields_of_spot())
             return _opened(patient, services.open_series(spot, signed_in_user(request), timezone.localdate()))
         except RecordError:
             form.add_error("name", _("This course has a spot of this name. Choose another name."))
     context = {"patient": patient, "tab": "photos", "rail": "patients", "form": form, "views": pages.drawn_views()}
-    return render(request, "photos/spot_new.html", context)
+    return render(request, "photos/spot_new.html", context | {"consent": consent})
 
 
 @staff("photos.write")
@@ -104,7 +106,10 @@ def spot_new(request: HttpRequest, patient: Patient) -> HttpResponse:
 def series_new(request: HttpRequest, patient: Patient, spot_id: UUID) -> HttpResponse:
     """Begin the photos of a spot for today."""
     spot = get_object_or_404(Spot, pk=spot_id, course__patient=patient)
-    return _opened(patient, services.open_series(spot, signed_in_user(request), timezone.localdate()))
+    try:
+        return _opened(patient, services.open_series(spot, signed_in_user(request), timezone.localdate()))
+    except NoPhotoConsentError:
+        return redirect("patient_photos", patient.pk)  # which says what is missing, and where it is signed
 
 
 @staff("photos.write")
@@ -113,7 +118,10 @@ def global_new(request: HttpRequest, patient: Patient, side: str) -> HttpRespons
     """Begin a view of the whole head for today."""
     if side not in {view.value for view in View}:
         raise Http404
-    made = services.global_series(_course(patient), View(side), signed_in_user(request), timezone.localdate())
+    try:
+        made = services.global_series(_course(patient), View(side), signed_in_user(request), timezone.localdate())
+    except NoPhotoConsentError:
+        return redirect("patient_photos", patient.pk)  # the same
     return redirect("series", patient.pk, made.pk)
 
 
@@ -145,6 +153,9 @@ def photo_upload(request: HttpRequest, patient: Patient, series_id: UUID) -> Htt
     """Take photos in, one by one for scripts or all at once from the form; a refused one does not stop the others."""
     row = _series(patient, series_id)
     asked = request.headers.get("X-Requested-With") == "fetch"
+    consent = photo_consent(patient)
+    if not consent.given:
+        return _not_agreed(row, consent.why_not, asked)
     files = request.FILES.getlist("photos")
     if not files:
         return _refused(request, row, _("No photo was sent. Choose one or more photos."), asked)
@@ -153,7 +164,7 @@ def photo_upload(request: HttpRequest, patient: Patient, series_id: UUID) -> Htt
         try:
             taken.append(take_in(row, file, signed_in_user(request)))
         except (RefusedUploadError, FileError) as error:
-            told = _why(error)
+            told = why_not_taken(error)
             if asked:
                 return _refused(request, row, told, asked)
             messages.error(request, told)
@@ -261,19 +272,21 @@ def _patient_photos(request: HttpRequest, patient: Patient, form: SignsForm | No
     return render(request, "photos/patient_photos.html", context, status=200 if form is None else 422)
 
 
-def _why(error: RefusedUploadError | FileError) -> str:
-    """Why a file was not taken in, and what to do."""
-    if isinstance(error, FileError):
-        return _("The photo could not be kept (%(why)s). Tell the administrator of the clinic.") % {"why": error.got}
-    return " ".join(reason({"code": error.message.code, "values": error.message.values}, texts(page_language())))
-
-
 def _refused(request: HttpRequest, row: Series, told: str, asked: bool) -> HttpResponse:
     """Nothing was taken in."""
     if asked:
         return JsonResponse({"error": told}, status=422)
     messages.error(request, told)
     return redirect("series", row.patient_id, row.pk)
+
+
+def _not_agreed(row: Series, told: str, asked: bool) -> HttpResponse:
+    """Photos may not be taken; the page of the series says so in place of its form."""
+    page = reverse("series", args=(row.patient_id, row.pk))
+    if not asked:
+        return redirect(page)
+    link = f"{reverse('consent_sign', args=(row.patient_id, 'photos'))}?{urlencode({'next': page})}"
+    return JsonResponse({"error": told, "link": link, "link_text": _("Read and sign")}, status=422)
 
 
 def _opened(patient: Patient, row: Series) -> HttpResponse:

@@ -18,6 +18,8 @@ THREADS_ASKED = "MESOTRICH_WORKER_THREADS"
 NATIVE_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "MESOTRICH_THREADS")
 PAUSE_SECONDS = 1.0
 REMIND_SECONDS = 60.0
+TEND_SECONDS = 3600.0
+LAST_TENDED = [-TEND_SECONDS]
 LAST_REMINDED = [-REMIND_SECONDS]  # when, by the clock that only goes on
 logger = logging.getLogger(__name__)
 
@@ -76,6 +78,19 @@ def remind(now: float) -> None:
         logger.exception("a reminder could not be sent; it is tried again in a minute")
 
 
+def tend(now: float) -> None:
+    """Let the database count its rows once an hour.
+
+    Args:
+        now: seconds of a clock that only goes on.
+    """
+    from mesotrich.clinic.operations.statistics import keep_statistics
+
+    if now - LAST_TENDED[0] >= TEND_SECONDS:
+        LAST_TENDED[0] = now
+        keep_statistics()
+
+
 def work(stop: threading.Event) -> None:
     """Measure what waits until asked to end; a photo that is begun is brought to its end.
 
@@ -87,6 +102,7 @@ def work(stop: threading.Event) -> None:
     holder = f"{socket.gethostname()[:30]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
     while not stop.is_set():
         try:
+            tend(now=time.monotonic())
             remind(now=time.monotonic())
             busy = work_once(holder)
         except DatabaseError:

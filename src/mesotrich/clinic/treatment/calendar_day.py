@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from mesotrich.clinic.accounts.models import Clinic
 from mesotrich.clinic.treatment.calendar_free import QUARTER, Hours, free_starts
-from mesotrich.clinic.treatment.calendar_hours import opening
+from mesotrich.clinic.treatment.calendar_hours import openings
 from mesotrich.clinic.treatment.calendar_selectors import booking_of, minutes_of, visits_of_days
 from mesotrich.clinic.treatment.calendar_states import Known, State, known_of, state_of
 from mesotrich.clinic.treatment.models import Appointment
@@ -79,8 +79,36 @@ def day_of(clinic: Clinic, day: date, now: datetime, clinical: bool) -> Day:
     Returns:
         The grid.
     """
-    visits, hours = visits_of_days(day), opening(clinic, day)
-    frame, known = _frame(visits, hours, day), known_of(visits, now)
+    return days_of(clinic, day, 1, now, clinical)[0]
+
+
+def days_of(clinic: Clinic, first: date, days: int, now: datetime, clinical: bool) -> list[Day]:
+    """Several days of a clinic, read with as many questions to the database as one.
+
+    Args:
+        clinic: which; its zone is active.
+        first: the first day.
+        days: how many.
+        now: with the clinic's zone.
+        clinical: whether clinical facts may be shown.
+
+    Returns:
+        Their grids, in order.
+    """
+    visits = visits_of_days(first, days)
+    known = known_of(visits, now)
+    open_on = {hours[0].date(): hours for hours in openings(clinic, first, days)}
+    by_day: dict[date, list[Appointment]] = {first + timedelta(days=number): [] for number in range(days)}
+    for visit in visits:
+        by_day[timezone.localdate(visit.starts_at)].append(visit)
+    return [_day(clinic, day, mine, open_on.get(day), known, now, clinical) for day, mine in by_day.items()]
+
+
+def _day(
+    clinic: Clinic, day: date, visits: list[Appointment], hours: Hours | None, known: Known, now: datetime, clinical: bool
+) -> Day:
+    """The grid of a day with its visits."""
+    frame = _frame(visits, hours, day)
     cells = [_cell(visit, state_of(visit, known, now, clinical), frame) for visit in visits]
     free = _free_cells(clinic, visits, hours, frame, now) if hours else []
     sessions = [cell for cell in cells if cell.visit is not None and cell.visit.kind == "session"]

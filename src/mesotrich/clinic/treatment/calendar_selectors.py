@@ -6,6 +6,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from mesotrich.clinic.patients.models import Patient
+from mesotrich.clinic.read_once import read_once
 from mesotrich.clinic.treatment.models import Appointment, Plan
 from mesotrich.planning.calendar import Booking
 from mesotrich.reference.loader import value
@@ -80,7 +81,22 @@ def next_visit(patient: Patient, now: datetime) -> Appointment | None:
     Returns:
         The visit, or None.
     """
-    return next_visits([patient], now).get(patient.pk)
+    return next(iter(coming_visits(patient, now)), None)
+
+
+@read_once
+def coming_visits(patient: Patient, now: datetime) -> list[Appointment]:
+    """The visits of a patient that are going on or still come, without those that were cancelled.
+
+    Args:
+        patient: whose.
+        now: with a time zone.
+
+    Returns:
+        The visits by start, each with its session.
+    """
+    visits = Appointment.objects.filter(patient=patient, cancelled_at=None, ends_at__gt=now)
+    return list(visits.select_related("session").order_by("starts_at"))
 
 
 def next_visits(patients: list[Patient], now: datetime) -> dict[object, Appointment]:

@@ -158,6 +158,6 @@ def _waiting(visit: Appointment, known: Known, clinical: bool) -> str:
     if visit.arrived_at is not None:
         return _("Waiting")
     if visit.kind == "first_visit" and clinical:
-        return _("Intake complete") if visit.patient_id in known.intakes else _("Intake not sent")
+        return _("Intake sent") if visit.patient_id in known.intakes else _("Intake not sent")
     minutes = int((visit.ends_at - visit.starts_at).total_seconds() / 60)
     return _("%(minutes)d min") % {"minutes": minutes}

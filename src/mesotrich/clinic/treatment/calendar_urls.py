@@ -6,6 +6,7 @@ from mesotrich.clinic.treatment import calendar_booking_views, calendar_views
 
 urlpatterns = [
     path("day/", calendar_views.day, name="day"),
+    path("day/measuring/", calendar_views.day_measuring, name="day_measuring"),
     path("day/<str:on>/", calendar_views.day, name="day"),
     path("week/", calendar_views.week, name="week"),
     path("week/<str:on>/", calendar_views.week, name="week"),

@@ -14,7 +14,7 @@ from mesotrich.clinic.accounts.access import actor, by_token, note_patient, staf
 from mesotrich.clinic.accounts.actor import Actor
 from mesotrich.clinic.audit.log import Action, write
 from mesotrich.clinic.patients.selectors import hidden_patients
-from mesotrich.clinic.treatment.calendar_day import Day, day_of
+from mesotrich.clinic.treatment.calendar_day import Day, days_of
 from mesotrich.clinic.treatment.calendar_feed import feed_text, renew_feed, token_hash
 from mesotrich.clinic.treatment.calendar_needs import measuring_of, needs_of
 from mesotrich.clinic.treatment.calendar_now import now_in_chairs
@@ -29,7 +29,7 @@ def day(request: HttpRequest, on: str = "") -> HttpResponse:
     """Show the day: who comes next, and what each needs."""
     who, now, today = actor(request), timezone.localtime(), timezone.localdate()
     shown, clinical = _date(on, today), who.may("record.view")
-    grid = _grid(who, shown, now)
+    [grid] = _grids(who, shown, 1, now)
     context = {
         "rail": "day", "grid": grid, "today": today, "before": shown - timedelta(days=1), "after": shown + timedelta(days=1),
         "hidden": hidden_patients(grid.visits, who.user), "clinical": clinical, "clock": f"{now:%H:%M}",
@@ -37,8 +37,7 @@ def day(request: HttpRequest, on: str = "") -> HttpResponse:
     if shown == today and clinical:
         visits = list(grid.visits)
         needs = needs_of(visits, grid.known, now)
-        begins = datetime.combine(today, time(), timezone.get_current_timezone())
-        context |= {"needs": needs, "measuring": measuring_of(begins), "seated": now_in_chairs(visits, grid.known, now)}
+        context |= {"needs": needs, "measuring": measuring_of(_midnight(today)), "seated": now_in_chairs(visits, grid.known, now)}
         for need in needs:
             if need.patient is not None:
                 note_patient(request, need.patient)
@@ -48,6 +47,13 @@ def day(request: HttpRequest, on: str = "") -> HttpResponse:
     return render(request, "treatment/day.html", context)
 
 
+@staff("record.view")
+@require_GET
+def day_measuring(request: HttpRequest) -> HttpResponse:
+    """How many photos of today are measured: the card of the day, which asks for itself until all are."""
+    return render(request, "treatment/day_measuring.html", {"measuring": measuring_of(_midnight(timezone.localdate()))})
+
+
 @staff("day.view")
 @require_GET
 def week(request: HttpRequest, on: str = "") -> HttpResponse:
@@ -55,7 +61,7 @@ def week(request: HttpRequest, on: str = "") -> HttpResponse:
     who, now, today = actor(request), timezone.localtime(), timezone.localdate()
     shown = _date(on, today)
     first = shown - timedelta(days=shown.weekday())
-    days = [_grid(who, first + timedelta(days=number), now) for number in range(WEEK_DAYS)]
+    days = _grids(who, first, WEEK_DAYS, now)
     visits = [visit for grid in days for visit in grid.visits]
     context = {
         "rail": "day", "days": [grid for grid in days if grid.visits or grid.day.weekday() < 5], "today": today, "first": first,
@@ -99,11 +105,16 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 
 
-def _grid(who: Actor, shown: date, now: datetime) -> Day:
-    """The grid of one day."""
+def _grids(who: Actor, first: date, days: int, now: datetime) -> list[Day]:
+    """The grids of some days."""
     if who.clinic is None:
         raise Http404
-    return day_of(who.clinic, shown, now, who.may("record.view"))
+    return days_of(who.clinic, first, days, now, who.may("record.view"))
+
+
+def _midnight(today: date) -> datetime:
+    """The beginning of a day in the clinic's zone."""
+    return datetime.combine(today, time(), timezone.get_current_timezone())
 
 
 def _date(on: str, today: date) -> date:

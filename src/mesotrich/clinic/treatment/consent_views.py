@@ -5,6 +5,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -55,12 +57,13 @@ def consent_sign(request: HttpRequest, patient: Patient, consent_kind: str) -> H
             form.add_error(None, error.sentence)
         else:
             messages.success(request, _("The consent is signed and kept."))
-            return redirect("consent", patient.pk)
+            return redirect(_came_from(request) or reverse("consent", args=(patient.pk,)))
     plan = draft_of(patient) or current_plan(patient)
     product = chosen_product(patient, None, plan)
     context = _context(patient) | {
         "text": text_shown(text, page_language()), "form": form, "plan": plan_shown(plan, page_language()) if plan else None,
         "product": product, "known_rows": [row for row in rows(page_language()) if row.code in SHORT],
+        "came_from": _came_from(request),
     }  # fmt: skip
     return render(request, "treatment/consent_sign.html", context, status=422 if form.errors else 200)
 
@@ -79,7 +82,9 @@ def consent_withdraw(request: HttpRequest, patient: Patient, consent_id: UUID) -
     """Write down that the patient withdraws."""
     row = get_object_or_404(Consent, pk=consent_id, patient=patient)
     withdraw_consent(row, actor(request).user, request.POST.get("reason", "")[:500])
-    messages.success(request, _("The consent is withdrawn. No session starts without a new one."))
+    photos = row.kind == ConsentKind.PHOTOS.value
+    after = _("No photo is taken without a new one.") if photos else _("No session starts without a new one.")
+    messages.success(request, " ".join((_("The consent is withdrawn."), after)))
     return redirect("consent", patient.pk)
 
 
@@ -97,6 +102,13 @@ def my_consent(request: HttpRequest, patient: Patient) -> HttpResponse:
     kinds = kinds_shown(patient, page_language())
     texts = [(kind, text_as_signed(kind.current) if kind.current else None) for kind in kinds]
     return render(request, "treatment/my_consent.html", {"patient": patient, "tab": "course", "texts": texts})
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of this clinic on which a consent was found missing; empty where there is none."""
+    target = request.POST.get("next") or request.GET.get("next", "")
+    allowed = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return target if allowed else ""
 
 
 def _context(patient: Patient) -> dict[str, object]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from mesotrich.clinic.events.models import AdverseEvent, EventState
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import current_course, facts_of
+from mesotrich.clinic.read_once import read_once
 from mesotrich.clinic.stock.models import Product
 from mesotrich.clinic.treatment.models import Consent, Order, Plan, Session, SessionLot
 from mesotrich.records.facts import Fact, Facts, FactValue
@@ -65,6 +66,7 @@ def chosen_product(patient: Patient, session: Session | None = None, plan: Plan 
     return chosen.product if chosen is not None else None
 
 
+@read_once
 def current_plan(patient: Patient) -> Plan | None:
     """The plan that holds.
 
@@ -79,6 +81,7 @@ def current_plan(patient: Patient) -> Plan | None:
     return plans.order_by("-agreed_at").first()
 
 
+@read_once
 def current_consent(patient: Patient, kind: str) -> Consent | None:
     """The consent that holds.
 

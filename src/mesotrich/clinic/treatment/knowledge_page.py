@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from mesotrich.clinic.treatment.knowledge_evidence import ComputedAgain, computed_again
 from mesotrich.foundation.messages import Message
 from mesotrich.foundation.sources import Source
 from mesotrich.reference.knowledge import KnownSentence, Verdict, known_sentences
@@ -31,6 +32,7 @@ class Row:
         label: the verdict in words, before it has a language.
         fact: what the sources say.
         source: where that comes from.
+        again: printed results that this leans on, computed again.
     """
 
     code: str
@@ -40,6 +42,12 @@ class Row:
     label: Message
     fact: str
     source: Source
+    again: tuple[ComputedAgain, ...]
+
+    @property
+    def suspect(self) -> int:
+        """How many of its printed results are suspect."""
+        return sum(bool(result.flags) for result in self.again)
 
 
 def rows(language: str, verdict: str = "", words: str = "") -> tuple[Row, ...]:
@@ -92,5 +100,5 @@ def _row(sentence: KnownSentence, language: str) -> Row:
     """One sentence in one language."""
     return Row(
         sentence.code, sentence.part, sentence.claim.told(language), sentence.verdict, sentence.label,
-        sentence.fact.told(language), sentence.source,
+        sentence.fact.told(language), sentence.source, tuple(computed_again(name, language) for name in sentence.evidence),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from mesotrich.clinic.stock.models import Product
 from mesotrich.clinic.treatment.models import Order, Session
 from mesotrich.clinic.treatment.order_forms import OrderForm, ZoneLine, first_lines, techniques, typed_lines
 from mesotrich.clinic.treatment.order_services import sign_order
+from mesotrich.clinic.treatment.session_list import agreed_plan
 from mesotrich.clinic.treatment.session_refusal import refusal
 from mesotrich.clinic.treatment.session_rules import current_order
 from mesotrich.clinic.treatment.session_views import session_of, token_of, user_of
@@ -31,7 +32,13 @@ def order_new(request: HttpRequest, patient: Patient, session_id: UUID) -> HttpR
     session = session_of(patient, session_id)
     if request.method == "GET":
         last = current_order(session) or _last_order(session)
-        return _page(request, session, OrderForm(patient.clinic, initial=_initial(last)), first_lines(last), copied=last)
+        return _page(
+            request,
+            session,
+            OrderForm(patient.clinic, initial=_initial(last) or _of_plan(session)),
+            first_lines(last),
+            copied=last,
+        )
     form, lines = OrderForm(patient.clinic, request.POST), typed_lines(request.POST)
     wrong = not form.is_valid() or any(line.error for line in lines)
     if wrong or request.POST.get("do") != "sign":
@@ -66,6 +73,12 @@ def _initial(order: Order | None) -> dict[str, Any]:
         return {}
     people = list(order.may_inject.values_list("pk", flat=True))
     return {"product": order.product_id, "limit_ml": order.limit_ul / 1000, "may_inject": people}
+
+
+def _of_plan(session: Session) -> dict[str, Any]:
+    """The first order of a course begins with the product of its plan; all else is to be filled in."""
+    plan = agreed_plan(session.course)
+    return {"product": plan.product_id} if plan is not None and plan.product_id else {}
 
 
 def _page(

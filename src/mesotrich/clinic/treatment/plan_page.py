@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.patients.selectors import current_course
+from mesotrich.clinic.read_once import read_once
 from mesotrich.clinic.treatment.models import Plan, Session, SessionState
 from mesotrich.clinic.treatment.plan_outcomes import outcome_name
 from mesotrich.clinic.treatment.plan_schedule import laid_out
@@ -40,6 +41,7 @@ class PlanShown:
     course_sessions: int
 
 
+@read_once
 def draft_of(patient: Patient) -> Plan | None:
     """The plan that is not agreed yet.
 

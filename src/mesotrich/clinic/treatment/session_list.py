@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from mesotrich.clinic.patients.models import Course
+from mesotrich.clinic.read_once import read_once
 from mesotrich.clinic.treatment.models import InjectionPoint, InjectionZone, Order, Plan, Session, SessionLot, SessionState
 from mesotrich.clinic.treatment.session_rules import gate_open
 
@@ -40,6 +41,7 @@ class ListedSession:
         return self.session.state
 
 
+@read_once
 def agreed_plan(course: Course) -> Plan | None:
     """The plan that was agreed and holds.
 

@@ -1,0 +1,1 @@
+"""The analysis of a trial: who took part, what changed, with which error."""

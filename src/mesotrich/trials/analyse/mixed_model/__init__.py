@@ -1,0 +1,1 @@
+"""Mixed model for repeated measures: restricted maximum likelihood, many trials at once."""
