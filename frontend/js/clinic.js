@@ -8,6 +8,7 @@ import "./htmx_setup.js";
 import "./injection_map.js";
 import "./keys.js";
 import "./medicine_search.js";
+import "./pair.js";
 import "./reaction.js";
 import "./say.js";
 import "./signature.js";

@@ -13,6 +13,7 @@ from mesotrich.cli.measure import measure
 from mesotrich.cli.phototrichogram import phototrichogram
 from mesotrich.cli.randomise import randomise
 from mesotrich.cli.render import render
+from mesotrich.cli.repeatability import repeatability
 from mesotrich.cli.sample_size import sample_size
 from mesotrich.cli.validate import validate
 
@@ -29,6 +30,7 @@ app.command()(compare)
 app.command()(phototrichogram)
 app.command()(render)
 app.command()(validate)
+app.command()(repeatability)
 app.command()(analyse)
 app.command("artificial-trial")(artificial_trial)
 app.command()(serve)

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "mesotrich.clinic.photos",
     "mesotrich.clinic.events",
     "mesotrich.clinic.diary",
+    "mesotrich.clinic.outcomes",
     "mesotrich.clinic.demo",
 ]
 MIDDLEWARE = [

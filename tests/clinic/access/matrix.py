@@ -209,6 +209,18 @@ ROWS: dict[str, Row] = {
     "photo_confirm": staff("photos.write", "POST"),
     "photo_take_back": staff("photos.write", "POST"),
     "photo_again": staff("photos.write", "POST"),
+    # outcomes
+    "repeatabilities": staff("clinic.view"),
+    "repeatability_new": staff("repeatability.write", "GET POST"),
+    "repeatability": staff("clinic.view"),
+    "repeatability_plot": staff("clinic.view"),
+    "repeatability_withdraw": staff("repeatability.write", "POST"),
+    "outcomes": staff("record.view"),
+    "outcomes_report": staff("record.view"),
+    "outcome_score": staff("record.write", "POST"),
+    "visits": staff("photos.view"),
+    "photo_correct": staff("photos.write", "GET POST"),
+    "photo_correction_back": staff("photos.write", "POST"),
     # events
     "my_help": patient_only(),
     "my_urgent": patient_only("POST"),

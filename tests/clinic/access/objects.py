@@ -23,10 +23,12 @@ from mesotrich.clinic.events.services import Told, report
 from mesotrich.clinic.examination.models import Examination, LabResult
 from mesotrich.clinic.intake.invitations import invite
 from mesotrich.clinic.intake.services import begin
+from mesotrich.clinic.outcomes.corrections import keep_correction
+from mesotrich.clinic.outcomes.repeatabilities import keep_repeatability
 from mesotrich.clinic.patients.models import Course, Patient
 from mesotrich.clinic.photos.jobs import Measured
 from mesotrich.clinic.photos.measuring import measuring
-from mesotrich.clinic.photos.models import PhotoState, Series, Spot
+from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot
 from mesotrich.clinic.photos.services import open_series
 from mesotrich.clinic.photos.uploads import take_in
 from mesotrich.clinic.stock.models import Lot, Product
@@ -34,6 +36,8 @@ from mesotrich.clinic.treatment.consent_services import sign_consent
 from mesotrich.clinic.treatment.gate_services import record_gate
 from mesotrich.clinic.treatment.models import Appointment, InjectionZone, Session
 from mesotrich.reference.consents import ConsentKind
+from mesotrich.trichoscopy.corrected import Correction, Fix
+from tests.clinic.outcomes.repeats import repeats
 from tests.clinic.photos.conftest import file
 
 Build = Callable[["Place"], Any]
@@ -298,6 +302,26 @@ def photo_id(place: Place) -> Any:
     photo.result, photo.hairs_sha256, photo.hair_count = dict(MEASURED[0].result), MEASURED[0].hairs_sha256, MEASURED[0].hairs
     photo.save()
     return photo.pk
+
+
+@builds("repeatability_id", of_patient=False)
+def repeatability_id(place: Place) -> Any:
+    """Repeats of the clinic."""
+    return keep_repeatability(place.clinic, place.staff[Role.NURSE], repeats()).pk
+
+
+@builds("correction_id")
+def correction_id(place: Place) -> Any:
+    """A hair that was removed by hand."""
+    photo = Photo.objects.filter(series__patient=place.patient, hair_count__isnull=False).order_by("-created_at").first()
+    made = photo if photo is not None else Photo.objects.get(pk=photo_id(place))
+    return keep_correction(made, place.staff[Role.NURSE], Correction(Fix.REMOVE, (1,)), "a scale").pk
+
+
+@builds("what", of_patient=False)
+def what(_place: Place) -> Any:
+    """An outcome."""
+    return "hair_density"
 
 
 @builds("consent_id")

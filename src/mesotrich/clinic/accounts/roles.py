@@ -47,6 +47,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "session.run": CARE,
     "photos.view": CARE,
     "photos.write": CARE,
+    "repeatability.write": CARE | {Role.ADMINISTRATOR},
     "events.view": CARE,
     "events.write": CARE,
     "lots.view": DESK | {Role.ADMINISTRATOR},

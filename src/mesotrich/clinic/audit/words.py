@@ -26,6 +26,9 @@ PAGES: dict[str, Promise] = {
     "safety_override": _("Override of the safety gate"), "plan": _("Plan"), "consent": _("Consent"), "sessions": _("Sessions"),
     "session": _("Session"), "session_gate": _("Safety gate of a session"), "order_new": _("Order"),
     "patient_events": _("Events"), "event": _("Event"), "event_photo": _("Photo of an event"),
+    "outcomes": _("Outcomes"), "outcomes_report": _("Report of outcomes"),
+    "outcome_score": _("Patient’s own score"), "visits": _("Two visits side by side"),  # noqa: RUF001  # an apostrophe
+    "photo_correct": _("Hairs corrected by hand"), "photo_correction_back": _("Hairs corrected by hand"),
     "patient_audit": _("Log"), "patient_history": _("Changes of fields"), "day": _("Day"), "week": _("Week"),
     "patients": _("List of patients"), "photos": _("Photos of the clinic"), "lot": _("Who received a lot"),
     "events": _("Events of the clinic"), "appointment": _("Appointment"), "appointment_new": _("New appointment"),
@@ -38,7 +41,8 @@ KINDS: dict[str, Promise] = {
     "Appointment": _("Appointment"), "Order": _("Order"), "SessionLot": _("Vial"), "InjectionZone": _("Injection zone"),
     "InjectionPoint": _("Injection point"), "Exposure": _("Microneedling or light"), "Tolerance": _("Pain"),
     "Photo": _("Photo"), "AdverseEvent": _("Event"), "Examination": _("Examination"),
-    "LabResult": _("Laboratory value"),
+    "LabResult": _("Laboratory value"), "Comparison": _("Comparison of photos"), "HairCorrection": _("Hairs corrected by hand"),
+    "OwnScore": _("Patient’s own score"), "OwnRepeatability": _("Repeatability"),  # noqa: RUF001  # an apostrophe
 }  # fmt: skip
 
 

@@ -1,17 +1,17 @@
 """What patients of the demo practice counted, told and were asked."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from numpy.random import Generator
 
-from mesotrich.clinic.demo.practice import AT_HOME, Practice
+from mesotrich.clinic.demo.practice import AT_HOME, REVIEWED, Practice
 from mesotrich.clinic.diary.services import save_day
 from mesotrich.clinic.events.services import Told, answer, answer_ask, plan_asks, report
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.treatment.models import Session, SessionState
 
 DAYS = 42
-WRITERS = (AT_HOME, 1, 9, 12)
+WRITERS = (AT_HOME, REVIEWED, 1, 9, 12)
 TELLS = 1  # the patient who wrote this morning
 
 
@@ -24,6 +24,11 @@ def add_diaries(practice: Practice, random: Generator) -> None:
     """
     for number in WRITERS:
         _count(practice, practice.patients[number - 1], random)
+    for number, first in (
+        (AT_HOME, practice.now.date() - timedelta(weeks=13)),
+        (REVIEWED, practice.courses[REVIEWED - 1].started_on),
+    ):
+        _first_week(practice.patients[number - 1], first, random)
     for patient in practice.patients:
         _after_sessions(practice, patient)
     _told_this_morning(practice, practice.patients[TELLS - 1])
@@ -39,6 +44,13 @@ def _count(practice: Practice, patient: Patient, random: Generator) -> None:
         level = 95 - 0.55 * (DAYS - back)
         count = int(random.poisson(max(level, 20) * (1.45 if washed else 0.9)))
         save_day(patient, today - timedelta(days=back), count, washed, patient.user, today)
+
+
+def _first_week(patient: Patient, first: date, random: Generator) -> None:
+    """Counts of the week that begins with the first photos."""
+    for ahead in range(7):
+        day, washed = first + timedelta(days=ahead), ahead % 3 == 0
+        save_day(patient, day, int(random.poisson(95 * (1.45 if washed else 0.9))), washed, patient.user, day)
 
 
 def _after_sessions(practice: Practice, patient: Patient) -> None:

@@ -14,6 +14,7 @@ from mesotrich.clinic.demo.day import add_day
 from mesotrich.clinic.demo.diaries import add_diaries
 from mesotrich.clinic.demo.examinations import add_examinations
 from mesotrich.clinic.demo.intakes import add_intakes
+from mesotrich.clinic.demo.outcomes import add_outcomes
 from mesotrich.clinic.demo.photos import add_photos
 from mesotrich.clinic.demo.plans import add_plans
 from mesotrich.clinic.demo.practice import Practice, make_practice
@@ -27,6 +28,7 @@ PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (
     ("plans", add_plans),
     ("photos", add_photos),
     ("diaries", add_diaries),
+    ("outcomes", add_outcomes),
     ("day", add_day),
 )
 

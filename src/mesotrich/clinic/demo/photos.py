@@ -8,10 +8,14 @@ import numpy as np
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from numpy.random import Generator
+from numpy.typing import NDArray
 
-from mesotrich.clinic.demo.practice import AT_HOME, Practice
+from mesotrich import __version__
+from mesotrich.clinic.demo.known_change import known_change, shot
+from mesotrich.clinic.demo.practice import AT_HOME, REVIEWED, Practice
 from mesotrich.clinic.keep import keep
-from mesotrich.clinic.photos.models import Series, Spot
+from mesotrich.clinic.outcomes.comparisons import keep_comparison
+from mesotrich.clinic.photos.models import Photo, Series, Spot
 from mesotrich.clinic.photos.services import add_spot, open_series
 from mesotrich.clinic.photos.uploads import take_in
 from mesotrich.clinic.treatment.consent_services import sign_consent
@@ -19,12 +23,13 @@ from mesotrich.clinic.treatment.models import Consent
 from mesotrich.planning.scalp import View, ZoneCode, zones_of
 from mesotrich.reference.consents import ConsentKind
 from mesotrich.trichoscopy.artificial.render import render
-from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec
+from mesotrich.trichoscopy.artificial.spec import ScalpKind, ScalpSpec, random_spec
 
 UM_PER_PX = 5.5
 DEVICE = "Demo scope, 40\u00d7"
 SIZE_PX = (800, 640)
 FIELDS = 3
+MARGIN_PX = 40  # drawn around a field, so that one that was found again a little aside is filled
 OTHERS = (1, 7)  # patients with one photo
 PLACES = {
     "frontal": ("Frontal", View.TOP, ZoneCode.FRONTAL, "right of the parting; nose to spot 142 mm, ear to spot 118 mm", 0.25),
@@ -33,21 +38,26 @@ PLACES = {
 
 
 def add_photos(practice: Practice, rng: Generator) -> None:
-    """Give patient 3 two spots at two visits, and one photo to two others; all of them wait for the worker.
+    """Give patients 3 and 4 spots that were photographed at two visits, and one photo to two others; all wait for the worker.
+
+    At both visits the same artificial scalp is seen, from another place and in another light.
 
     Args:
         practice: the demo practice.
         rng: draws the scalps.
     """
     today = timezone.localdate(practice.now)
-    for number in (AT_HOME, *OTHERS):
+    for number in (AT_HOME, REVIEWED, *OTHERS):
         _agreed(practice, number)
-    for region in PLACES:
-        spot = _spot(practice, AT_HOME, region)
-        for day in (today - timedelta(weeks=13), today):
-            _photos(_series(practice, spot, day), practice, rng, FIELDS)
+    for number, region, first in (
+        (AT_HOME, "frontal", today - timedelta(weeks=13)), (AT_HOME, "occiput", today - timedelta(weeks=13)),
+        (REVIEWED, "frontal", practice.courses[REVIEWED - 1].started_on),
+    ):  # fmt: skip
+        spot = _spot(practice, number, region)
+        _two_visits(practice, _series(practice, spot, first), _series(practice, spot, today), rng)
     for number in OTHERS:
-        _photos(_series(practice, _spot(practice, number, "frontal"), today - timedelta(weeks=1)), practice, rng, 1)
+        series = _series(practice, _spot(practice, number, "frontal"), today - timedelta(weeks=1))
+        _photo(series, practice, rng, (1, shot(render(_spec(series, rng), rng).pixels, rng, SIZE_PX).pixels))
 
 
 def _agreed(practice: Practice, number: int) -> None:
@@ -77,21 +87,30 @@ def _series(practice: Practice, spot: Spot, day: date) -> Series:
     )  # fmt: skip
 
 
-def _photos(series: Series, practice: Practice, rng: Generator, count: int) -> None:
-    """Photos of a visit, through the same door as any."""
-    for number in range(1, count + 1):
-        kind, data = _scalp(series, rng)
-        name = f"{series.spot.region}-{series.taken_on.isoformat()}-{number}.{kind}"
-        take_in(series, SimpleUploadedFile(name, data), practice.nurse)
+def _two_visits(practice: Practice, before: Series, after: Series, rng: Generator) -> None:
+    """The same fields at two visits, and what the drawing knows of their change."""
+    spec = _spec(before, rng)  # one spot: hair and skin are the same in all its fields
+    for number in range(1, FIELDS + 1):
+        scalp = render(spec, rng)
+        shots = [shot(scalp.pixels, rng, SIZE_PX) for _ in (before, after)]
+        photos = [_photo(series, practice, rng, (number, one.pixels)) for series, one in zip((before, after), shots, strict=True)]
+        change = known_change(scalp, (shots[0], shots[1]), SIZE_PX, rng)
+        if change is not None:
+            keep_comparison(photos[0], photos[1], practice.nurse, change, __version__)
 
 
-def _scalp(series: Series, rng: Generator) -> tuple[str, bytes]:
-    """One artificial scalp as a file."""
-    spec = random_spec(
-        ScalpKind.CLIPPED, rng, width_px=SIZE_PX[0], height_px=SIZE_PX[1], um_per_px=UM_PER_PX, header=False, circle=False,
-        scale_bar_mm=0.0, thin_share=PLACES[series.spot.region][4],
-    )  # fmt: skip
+def _photo(series: Series, practice: Practice, rng: Generator, field: tuple[int, NDArray[np.uint8]]) -> Photo:
+    """A photo of a field of a visit, through the same door as any."""
     kind = "png" if rng.random() < 0.3 else "jpg"
     options = [cv2.IMWRITE_JPEG_QUALITY, 95] if kind == "jpg" else []
-    _made, data = cv2.imencode(f".{kind}", np.ascontiguousarray(render(spec, rng).pixels[..., ::-1]), options)
-    return kind, data.tobytes()
+    _made, data = cv2.imencode(f".{kind}", np.ascontiguousarray(field[1][..., ::-1]), options)
+    name = f"{series.spot.region}-{series.taken_on.isoformat()}-{field[0]}.{kind}"
+    return take_in(series, SimpleUploadedFile(name, data.tobytes()), practice.nurse)
+
+
+def _spec(series: Series, rng: Generator) -> ScalpSpec:
+    """One artificial scalp, with a margin around what a photo shows of it."""
+    return random_spec(
+        ScalpKind.CLIPPED, rng, width_px=SIZE_PX[0] + 2 * MARGIN_PX, height_px=SIZE_PX[1] + 2 * MARGIN_PX, um_per_px=UM_PER_PX,
+        header=False, circle=False, scale_bar_mm=0.0, thin_share=PLACES[series.spot.region][4], corner_defocus_px=0.0,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from django.utils import timezone
 from numpy.random import Generator
 
 from mesotrich.clinic.accounts.models import User
-from mesotrich.clinic.demo.practice import Practice
+from mesotrich.clinic.demo.practice import REVIEWED, Practice
 from mesotrich.clinic.keep import keep
 from mesotrich.clinic.patients.models import Course, CourseState, FactRecord, FactSource, Patient
 from mesotrich.clinic.patients.selectors import fact_of
@@ -79,8 +79,9 @@ def _plan(practice: Practice, course: Course, product: Product, first: date, num
     """A plan that was agreed two weeks before the first session, with both consents."""
     rows = Session.objects.filter(course=course).count()
     eight = rows == 8 and number != 3
+    review = timezone.localdate(practice.now) if number == REVIEWED else first + timedelta(days=161)
     wanted = Wanted(
-        "gajjar_2019" if eight else "article", first, first + timedelta(days=161), STOP, "frontal_hair_density", product,
+        "gajjar_2019" if eight else "article", first, review, STOP, "frontal_hair_density", product,
         8 if eight else 4, 4 if number == 3 else 0, secondary_outcomes=("shedding", "frontal_mean_diameter"),
         co_treatments="Iron by mouth" if number == 3 else "",
     )  # fmt: skip

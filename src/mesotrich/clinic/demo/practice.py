@@ -23,6 +23,7 @@ STAFF: tuple[tuple[Role, str], ...] = (
 )
 PATIENTS = 15
 AT_HOME = 3  # the number of the patient who signs in with one click
+REVIEWED = 4  # the number of the patient whose plan is reviewed today
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def charts_of(now: CourseNow, today: date) -> list[Card]:
     found = measured(now.course, region, OUTCOMES) if region else {}
     main = main_outcome(now.plan.main_outcome) if now.plan is not None else ""
     cards = [(what, _card(what, values, region, main)) for what, values in found.items() if values]
-    shed = _shedding(now, today, main)
+    shed = shedding_card(now, today, main)
     cards += [(SHEDDING, shed)] if shed is not None else []
     order = {SHEDDING: 0.5} | {what: float(place) for place, what in enumerate(OUTCOMES)}
     return [card for _what, card in sorted(cards, key=lambda pair: (not pair[1].main, order[pair[0]]))]
@@ -106,8 +106,17 @@ def _fields(value: Measured) -> str:
     return f"{fields}, {hair}"
 
 
-def _shedding(now: CourseNow, today: date, main: str) -> Card | None:
-    """The chart of the diary."""
+def shedding_card(now: CourseNow, today: date, main: str) -> Card | None:
+    """The chart of the diary.
+
+    Args:
+        now: the course today.
+        today: in the clinic's zone.
+        main: code of the main outcome.
+
+    Returns:
+        The card; None where nothing was counted.
+    """
     rows = ShedDay.objects.filter(patient=now.course.patient, day__gt=today - timedelta(days=SHOWN_DAYS + 7), day__lte=today)
     days = [Counted(row.day, row.count, row.washed) for row in rows.order_by("day")]
     shown = [counted for counted in days if counted.day > today - timedelta(days=SHOWN_DAYS)]

@@ -33,7 +33,7 @@ def happenings_of(now: CourseNow, today: date) -> list[Happening]:
     """
     return [
         *_milestones(now), *_plan(now, today), *_sessions(now.course), *_photos(now.course, today),
-        *_events(now.course, today), *_also_taken(now, today),
+        *_events(now.course, today), *also_taken(now, today),
     ]  # fmt: skip
 
 
@@ -119,8 +119,16 @@ def event_text(event: AdverseEvent) -> str:
     return f"{name}, {grade}" if grade else name
 
 
-def _also_taken(now: CourseNow, today: date) -> Iterator[Happening]:
-    """What else is taken: co-treatments of the plan, and medicines since they were first told."""
+def also_taken(now: CourseNow, today: date) -> Iterator[Happening]:
+    """What else is taken: co-treatments of the plan, and medicines since they were first told.
+
+    Args:
+        now: the course today.
+        today: in the clinic's zone.
+
+    Yields:
+        One for each, as long as it lasted.
+    """
     plan = now.plan
     end = max(plan.review_on, today) if plan is not None else today
     agreed = _day(plan.agreed_at) if plan is not None and plan.agreed_at is not None else None

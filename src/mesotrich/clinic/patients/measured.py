@@ -101,7 +101,7 @@ def measured(course: Course, region: str, whats: Iterable[str]) -> dict[str, tup
     """
     rows = _photos(course).filter(series__spot__region=region).order_by("series__taken_on", "position")
     visits = [(day, list(photos)) for day, photos in groupby(rows, key=lambda photo: photo.series.taken_on)]
-    return {what: tuple(found for day, photos in visits if (found := _at_visit(day, photos, what)) is not None) for what in whats}
+    return {what: tuple(found for day, photos in visits if (found := at_visit(day, photos, what)) is not None) for what in whats}
 
 
 def _photos(course: Course) -> QuerySet[Photo]:
@@ -110,8 +110,17 @@ def _photos(course: Course) -> QuerySet[Photo]:
     return photos.select_related("series")
 
 
-def _at_visit(day: date, photos: Sequence[Photo], what: str) -> Measured | None:
-    """A measurand at one visit; None where no field has it."""
+def at_visit(day: date, photos: Sequence[Photo], what: str) -> Measured | None:
+    """A measurand at one visit.
+
+    Args:
+        day: of the visit.
+        photos: measured ones of that visit.
+        what: code of the measurand.
+
+    Returns:
+        The mean over the fields; None where no field has it.
+    """
     entries = [entry for photo in photos if (entry := _entry(photo, what)) is not None]
     fields = [
         FieldValue(float(entry["value"]), *(float(end) for end in entry["interval_95"]))

@@ -25,6 +25,7 @@ TABS: tuple[tuple[str, str, Promise], ...] = (
     ("plan", "plan", gettext_lazy("Plan and consent")),
     ("sessions", "sessions", pgettext_lazy("of a course", "Sessions")),
     ("events", "patient_events", gettext_lazy("Events")),
+    ("outcomes", "outcomes", gettext_lazy("Outcomes")),
     ("audit", "patient_audit", gettext_lazy("Log")),
 )
 
