@@ -5,7 +5,7 @@ from benchmarks.pairs import Compared, compare_pair, figures, strangers
 from mesotrich.trichoscopy.artificial.pair import PairStyle
 from mesotrich.trichoscopy.artificial.spec import ScalpKind
 
-GIVEN = {"um_per_px": 6.0, "width_px": 720, "height_px": 600, "header": False, "circle": False, "scale_bar_mm": 0.0}
+GIVEN = {"um_per_px": 6.0, "width_px": 1120, "height_px": 960, "header": False, "circle": False, "scale_bar_mm": 0.0}
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ def store(found: Comparison, baseline: Photo, follow_up: Photo, folder: Path | s
         FileError: the folder cannot be written to; nothing is left behind then.
     """
     wording = texts(language)
-    labels = {change: wording[f"change.{change.value}"] for change in Change}
+    labels = {change: wording[f"fate.{change.value}"] for change in Change}
     ok, png = cv2.imencode(".png", draw(baseline.pixels, follow_up.pixels, found, labels, wording["compare.note"])[..., ::-1])
     if not ok:
         raise FileError("an overlay that can be stored as PNG", found.name, "report these photos")

@@ -44,7 +44,7 @@ def store(found: Phototrichogram, day0: Photo, later: Photo, folder: Path | str,
         FileError: the folder cannot be written to; nothing is left behind then.
     """
     name, wording = found.comparison.name, texts(language)
-    labels = {change: wording[f"change.{change.value}"] for change in Change}
+    labels = {change: wording[f"fate.{change.value}"] for change in Change}
     ok, png = cv2.imencode(".png", draw(day0.pixels, later.pixels, found.comparison, labels, wording["compare.note"])[..., ::-1])
     if not ok:
         raise FileError("an overlay that can be stored as PNG", name, "report these photos")
