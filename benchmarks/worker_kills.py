@@ -198,9 +198,7 @@ class Workers:
 
     def end(self) -> None:
         """End those that still run."""
-        if self.feeder.stdin is not None:
-            self.feeder.stdin.close()
-        self.feeder.wait()
+        self.feeder.communicate()  # closes both ends
         self.stop()
 
     def stop(self) -> None:

@@ -5,8 +5,8 @@ import pytest
 from django.utils import timezone
 from django_scopes import scope
 
-from mesotrich.clinic.demo.diaries import WRITERS, add_diaries
-from mesotrich.clinic.demo.practice import Practice, make_practice
+from mesotrich.clinic.demo.diaries import DAYS, WRITERS, add_diaries
+from mesotrich.clinic.demo.practice import AT_HOME, REVIEWED, Practice, make_practice
 from mesotrich.clinic.diary.models import ShedDay
 from mesotrich.clinic.events.models import AdverseEvent, FollowUpAsk
 from mesotrich.clinic.treatment.models import Session, SessionState
@@ -31,9 +31,20 @@ def practice() -> Practice:
 
 
 def test_some_patients_have_counted_for_six_weeks_and_left_days_out(practice: Practice) -> None:
+    since = practice.now.date() - timedelta(days=DAYS + 6)
     with scope(clinic=practice.clinic):
-        days = [ShedDay.objects.filter(patient=practice.patients[number - 1]).count() for number in WRITERS]
+        days = [ShedDay.objects.filter(patient=practice.patients[number - 1], day__gte=since).count() for number in WRITERS]
     assert all(35 <= count < 48 for count in days)
+
+
+def test_two_patients_also_counted_in_the_week_of_their_first_photos(practice: Practice) -> None:
+    with scope(clinic=practice.clinic):
+        for number, first in (
+            (AT_HOME, practice.now.date() - timedelta(weeks=13)),
+            (REVIEWED, practice.courses[REVIEWED - 1].started_on),
+        ):
+            week = ShedDay.objects.filter(patient=practice.patients[number - 1], day__range=(first, first + timedelta(days=6)))
+            assert week.count() == 7
 
 
 def test_every_session_has_its_redness_and_its_questions(practice: Practice) -> None:

@@ -13,8 +13,8 @@ from mesotrich.reference import loader
 from mesotrich.reference.loader import LANGUAGES, ReferenceValue, texts, topic_values, value
 
 TOPICS = (
-    "calendar", "evidence", "intake", "measurement_conventions", "molar_masses", "planning", "rakowska", "salt",
-    "shedding", "timing", "trials",
+    "calendar", "comparison_conventions", "evidence", "intake", "measurement_conventions", "molar_masses", "outcomes",
+    "planning", "rakowska", "salt", "shedding", "timing", "trials",
 )  # fmt: skip
 OF_VISITS = "_minutes"  # these names are put together from the kind of a visit
 OF_COUNTING = "error_of_change_"  # and these from the way of counting

@@ -79,7 +79,8 @@ def _plan(practice: Practice, course: Course, product: Product, first: date, num
     """A plan that was agreed two weeks before the first session, with both consents."""
     rows = Session.objects.filter(course=course).count()
     eight = rows == 8 and number != 3
-    review = timezone.localdate(practice.now) if number == REVIEWED else first + timedelta(days=161)
+    today = timezone.localdate(practice.now)
+    review = today if number == REVIEWED and first < today else first + timedelta(days=161)
     wanted = Wanted(
         "gajjar_2019" if eight else "article", first, review, STOP, "frontal_hair_density", product,
         8 if eight else 4, 4 if number == 3 else 0, secondary_outcomes=("shedding", "frontal_mean_diameter"),
