@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 SCREENS = os.environ.get("MESOTRICH_SCREENS", "")  # folder to keep screenshots in; docs/screens makes those of the docs
+SHRINK = 0.55  # there are hundreds of them
 PASSED_OVER = ("favicon",)
 
 
@@ -68,4 +69,5 @@ class Look:
         folder = Path(SCREENS)
         folder.mkdir(parents=True, exist_ok=True)
         with Image.open(BytesIO(self.page.screenshot(full_page=True))) as picture:
-            picture.convert("RGB").save(folder / f"{name}.webp", quality=70, method=6)
+            small = picture.convert("RGB").resize((round(picture.width * SHRINK), round(picture.height * SHRINK)))
+            small.save(folder / f"{name}.webp", quality=55, method=4)

@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from mesotrich.clinic.operations.statistics import keep_statistics
 from mesotrich.clinic.patients.models import Course, Patient
@@ -11,9 +10,8 @@ from tests.clinic.conftest import Cast
 MANY = 300
 
 
+@pytest.mark.sqlite  # PostgreSQL counts by itself
 def test_sessions_of_a_patient_are_found_by_the_patient_and_not_among_all_of_the_clinic(inside: Cast) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL counts by itself")
     doctor = inside.course.physician
     rows = [Patient(clinic=inside.clinic, number=number, name=f"Patient {number}") for number in range(2, MANY)]
     courses = [Course(clinic=inside.clinic, patient=row, physician=doctor, started_on=date(2026, 1, 1)) for row in rows]
