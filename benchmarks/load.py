@@ -1,7 +1,7 @@
 """Fifty people at work on a clinic of 20 000 patients: how long a page takes, with and without photos being measured beside it.
 
     python -m benchmarks.load                    # builds the clinic, then 60 s of load without and 60 s with a measuring worker
-    python -m benchmarks.load --patients 2000 --seconds 20 --data /tmp/clinic
+    python -m benchmarks.load --patients 2000 --seconds 20 --data out/load
 
 The clinic runs on SQLite in write-ahead mode with synchronous FULL, served by the command of `mesotrich serve`; the load client
 runs on the same cores. Neither signing in nor the warm-up counts. A fifth of the requests write.
