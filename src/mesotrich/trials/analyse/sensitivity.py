@@ -53,8 +53,8 @@ def sensitivity(
     """Delta adjustment of the difference at the last visit.
 
     If the missing of the new arm, a share p, lie delta below what the model expects, the difference falls by p delta and its
-    variance grows by delta^2 p (1 - p) / n. Closed form of delta-adjusted imputation: White, Carpenter, Horton 2018, doi
-    10.5705/ss.202016.0308; White and others 2011, doi 10.1136/bmj.d40.
+    variance grows by delta^2 p (1 - p) / n. Closed form of delta-adjusted imputation: White, Carpenter, Horton 2018,
+    Statistica Sinica 28; White and others 2011, doi 10.1136/bmj.d40.
 
     Args:
         estimate: of the mixed model at the last visit.

@@ -24,7 +24,7 @@ SOURCES = (
     "White and Thompson 2005, doi 10.1002/sim.1981 (missing baselines)",
     "Vickers and Altman 2001, doi 10.1136/bmj.323.7321.1123 (analysis of covariance)",
     "Holm 1979, Scandinavian Journal of Statistics 6:65-70; Benjamini and Hochberg 1995, doi 10.1111/j.2517-6161.1995.tb02031.x",
-    "White, Carpenter, Horton 2018, doi 10.5705/ss.202016.0308; White and others 2011, doi 10.1136/bmj.d40 (delta adjustment)",
+    "White, Carpenter, Horton 2018, Statistica Sinica 28; White and others 2011, doi 10.1136/bmj.d40 (delta adjustment)",
     "Clopper and Pearson 1934, doi 10.1093/biomet/26.4.404 (exact intervals)",
     "Newcombe 1998, doi 10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I (difference of shares)",
     "CONSORT 2010, doi 10.1136/bmj.c332; non-inferiority: Piaggio and others 2012, doi 10.1001/jama.2012.87802",
