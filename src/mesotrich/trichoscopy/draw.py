@@ -17,6 +17,8 @@ SUBPIXEL_BITS = 4
 ROW_PX = 34  # height of a row of the legend, at full size
 LEAST_LEGEND_SIZE = 0.8  # smaller letters cannot be read
 OUTLINE = (255, 255, 255)
+INK, GROUND = (235, 238, 236), 20  # of the legend
+FONT = cv2.FONT_HERSHEY_SIMPLEX
 OUTSIDE_LIGHT = 0.55  # what lies outside the field is dimmed to this
 
 
@@ -57,7 +59,7 @@ def draw(pixels: NDArray[np.uint8], measurement: Measurement, labels: dict[Width
     casing = np.zeros(pixels.shape[:2], np.uint8)
     for hair in measurement.hairs:
         share = LOOKS[width_class(hair, measurement.scale)].share
-        cv2.polylines(casing, [_fixed(hair.traced.line_px)], False, 255, _thick(core * share + 2.4), cv2.LINE_AA, SUBPIXEL_BITS)
+        cv2.polylines(casing, [fixed(hair.traced.line_px)], False, 255, _thick(core * share + 2.4), cv2.LINE_AA, SUBPIXEL_BITS)
     covered = (casing / np.float32(255) * np.float32(CASING_OPACITY))[..., None]
     picture = np.round(picture * (1 - covered) + np.array(CASING, np.float32) * covered).astype(np.uint8)
     for hair in measurement.hairs:
@@ -81,8 +83,8 @@ def _thick(width_px: float) -> int:
     return max(round(width_px), 1)
 
 
-def _fixed(points: NDArray[np.float64]) -> NDArray[np.int32]:
-    """Points in OpenCV's fixed-point coordinates, where a pixel's centre lies at whole numbers."""
+def fixed(points: NDArray[np.float64]) -> NDArray[np.int32]:
+    """Points, (n, 2) px, in OpenCV's fixed-point coordinates, where a pixel's centre lies at whole numbers."""
     return np.round((points - 0.5) * SUBPIXEL).astype(np.int32).reshape(-1, 1, 2)
 
 
@@ -90,9 +92,9 @@ def _draw_hair(picture: NDArray[np.uint8], hair: Hair, look: Look, core: float) 
     """The coloured line, dashed as its class asks, and the exit point."""
     width = _thick(core * look.share)
     for piece in dashes(hair.traced.line_px, look.dash * core, look.gap * core):
-        cv2.polylines(picture, [_fixed(piece)], False, look.colour, width, cv2.LINE_AA, SUBPIXEL_BITS)
+        cv2.polylines(picture, [fixed(piece)], False, look.colour, width, cv2.LINE_AA, SUBPIXEL_BITS)
     if hair.traced.root_visible:
-        x, y = (int(v) for v in _fixed(hair.traced.line_px[:1])[0, 0])
+        x, y = (int(v) for v in fixed(hair.traced.line_px[:1])[0, 0])
         radius = int(core * 1.25 * SUBPIXEL)
         cv2.circle(picture, (x, y), int(radius * 1.45), CASING, -1, cv2.LINE_AA, SUBPIXEL_BITS)
         cv2.circle(picture, (x, y), radius, look.colour, -1, cv2.LINE_AA, SUBPIXEL_BITS)
@@ -124,26 +126,36 @@ def _legend(width_px: int, kinds: list[WidthClass], labels: dict[WidthClass, str
     """A strip that explains the lines, in as many rows as it needs."""
     size = max(width_px / 1280, LEAST_LEGEND_SIZE)
     row_px = round(ROW_PX * size)
-    places, rows = _places(width_px, [labels[kind] for kind in kinds], size)
-    strip = np.full((row_px * rows, width_px, 3), 20, np.uint8)
-    for kind, (x, row) in zip(kinds, places, strict=True):
+    where, rows = places(width_px, [labels[kind] for kind in kinds], size, 52)
+    strip = np.full((row_px * rows, width_px, 3), GROUND, np.uint8)
+    for kind, (x, row) in zip(kinds, where, strict=True):
         look, middle = LOOKS[kind], row_px * (row + 0.5)
         sample = np.array([[x, middle], [x + 42 * size, middle]])
         for piece in dashes(sample, look.dash * core, look.gap * core):
-            cv2.polylines(strip, [_fixed(piece)], False, look.colour, _thick(core * look.share), cv2.LINE_AA, SUBPIXEL_BITS)
+            cv2.polylines(strip, [fixed(piece)], False, look.colour, _thick(core * look.share), cv2.LINE_AA, SUBPIXEL_BITS)
         place = (int(x + 52 * size), int(middle + 5 * size))
-        cv2.putText(strip, labels[kind], place, cv2.FONT_HERSHEY_SIMPLEX, 0.5 * size, (235, 238, 236), 1, cv2.LINE_AA)
+        cv2.putText(strip, labels[kind], place, FONT, 0.5 * size, INK, 1, cv2.LINE_AA)
     return strip
 
 
-def _places(width_px: int, texts: list[str], size: float) -> tuple[list[tuple[float, int]], int]:
-    """Left end and row of each entry of the legend, and the number of rows."""
-    places: list[tuple[float, int]] = []
+def places(width_px: int, texts: list[str], size: float, sample_px: float) -> tuple[list[tuple[float, int]], int]:
+    """Where the entries of a legend stand.
+
+    Args:
+        width_px: of the legend.
+        texts: its entries.
+        size: of letters and samples, against the usual.
+        sample_px: room for the sample before each text, at the usual size.
+
+    Returns:
+        Left end and row of each entry, and the number of rows.
+    """
+    found: list[tuple[float, int]] = []
     x, row = 14.0 * size, 0
     for text in texts:
-        needed = 52 * size + cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, 0.5 * size, 1)[0][0]
-        if places and x + needed > width_px:
+        needed = sample_px * size + cv2.getTextSize(text, FONT, 0.5 * size, 1)[0][0]
+        if found and x + needed > width_px:
             x, row = 14.0 * size, row + 1
-        places.append((x, row))
+        found.append((x, row))
         x += needed + 26 * size
-    return places, row + 1
+    return found, row + 1

@@ -51,14 +51,11 @@ def files(
     Raises:
         FileError: the folder cannot be written to; nothing is left behind then.
     """
-    ok, png = cv2.imencode(".png", overlay[..., ::-1])
-    if not ok:
-        raise FileError("an overlay that can be stored as PNG", f"shape {overlay.shape}", "report this photo")
     contents = (
-        _json(observations_json(measurement, sentences, origin)),
+        json_bytes(observations_json(measurement, sentences, origin)),
         csv_text(HAIR_COLUMNS, hair_rows(measurement)).encode(),
-        _json(hairs_geojson(measurement)),
-        png.tobytes(),
+        json_bytes(hairs_geojson(measurement)),
+        png_bytes(overlay),
         report.encode(),
     )
     return write_together(dict(zip(paths_of(stem), contents, strict=True)))
@@ -74,6 +71,29 @@ def paths_of(stem: Path) -> tuple[Path, ...]:
         The paths: observations.json, hairs.csv, hairs.geojson, overlay.png, report.html.
     """
     return tuple(stem.with_name(stem.name + ending) for ending in ENDINGS)
+
+
+def json_bytes(value: Row) -> bytes:
+    """JSON as it is stored: readable, and refused where a number is not one."""
+    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+
+
+def png_bytes(picture: NDArray[np.uint8]) -> bytes:
+    """A picture as PNG.
+
+    Args:
+        picture: (height, width, 3) uint8 sRGB.
+
+    Returns:
+        The file's content.
+
+    Raises:
+        FileError: it cannot be stored.
+    """
+    ok, png = cv2.imencode(".png", picture[..., ::-1])
+    if not ok:
+        raise FileError("an overlay that can be stored as PNG", f"shape {picture.shape}", "report this photo")
+    return png.tobytes()
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
@@ -194,8 +214,3 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
-
-
-def _json(value: Row) -> bytes:
-    """JSON as it is stored: readable, and refused where a number is not one."""
-    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False).encode() + b"\n"

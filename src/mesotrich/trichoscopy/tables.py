@@ -1,10 +1,12 @@
 """A measurement as rows and as JSON: plain values, nothing is written here."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from mesotrich.foundation.observation import Observation
 from mesotrich.trichoscopy.calibration.scale import Scale
+from mesotrich.trichoscopy.finding import Finding
 from mesotrich.trichoscopy.hair import Hair
 from mesotrich.trichoscopy.made_from import MadeFrom
 from mesotrich.trichoscopy.measurement import Measurement
@@ -64,7 +66,8 @@ def hair_rows(measurement: Measurement) -> list[Row]:
 
 def observation_rows(measurement: Measurement) -> list[Row]:
     """All observations of a photo as rows of observations.csv, numbers with 6 significant digits."""
-    return rows_of(observations_json(measurement, {item.code: "" for item in measurement.findings}))
+    entries = observation_entries(measurement.observations)
+    return [{"photo": measurement.photo, **observation_row(entry, measurement.version)} for entry in entries]
 
 
 def rows_of(document: Mapping[str, Any]) -> list[Row]:
@@ -76,20 +79,55 @@ def rows_of(document: Mapping[str, Any]) -> list[Row]:
     Returns:
         The rows that `observation_rows` gave for the same measurement.
     """
+    rows = (observation_row(entry, document["version"]) for entry in document["observations"])
+    return [{"photo": document["photo"], **row} for row in rows]
+
+
+def observation_row(entry: Mapping[str, Any], version: str) -> Row:
+    """One observation as a row of a table, numbers with 6 significant digits.
+
+    Args:
+        entry: one of `observation_entries`.
+        version: of the software that made it.
+
+    Returns:
+        Values by column; what it is about is not among them.
+    """
+    low, high = (None, None) if entry["interval_95"] is None else map(_significant, entry["interval_95"])
+    return {
+        "what": entry["what"],
+        "value": None if entry["value"] is None else _significant(entry["value"]),
+        "unit": entry["unit"],
+        "low": low,
+        "high": high,
+        "method": entry["method"],
+        "quality": entry["quality"],
+        "version": version,
+        "hairs": len(entry["hair_ids"]),
+    }
+
+
+def observation_entries(observations: Iterable[Observation]) -> list[Row]:
+    """Observations as JSON holds them, with all digits."""
     return [
         {
-            "photo": document["photo"],
-            "what": item["what"],
-            "value": None if item["value"] is None else _significant(item["value"]),
-            "unit": item["unit"],
-            "low": None if item["interval_95"] is None else _significant(item["interval_95"][0]),
-            "high": None if item["interval_95"] is None else _significant(item["interval_95"][1]),
-            "method": item["method"],
-            "quality": item["quality"],
-            "version": document["version"],
-            "hairs": len(item["hair_ids"]),
+            "what": item.what,
+            "value": item.value,
+            "unit": item.unit,
+            "interval_95": None if item.interval is None else list(item.interval),
+            "method": item.method,
+            "quality": item.quality,
+            "hair_ids": list(item.hair_ids),
         }
-        for item in document["observations"]
+        for item in observations
+    ]
+
+
+def finding_entries(findings: Iterable[Finding], sentences: Mapping[str, str]) -> list[Row]:
+    """Findings as JSON holds them, each with its sentence by code."""
+    return [
+        {"code": item.code, "severity": item.severity.value, "values": item.values, "text": sentences[item.code]}
+        for item in findings
     ]
 
 
@@ -114,22 +152,8 @@ def observations_json(measurement: Measurement, sentences: Mapping[str, str], or
         "field": measurement.field.value,
         "scale": _scale_json(measurement.scale),
         "blur_sigma_px": _rounded(measurement.quality.blur_sigma_px, 3),
-        "observations": [
-            {
-                "what": item.what,
-                "value": item.value,
-                "unit": item.unit,
-                "interval_95": None if item.interval is None else list(item.interval),
-                "method": item.method,
-                "quality": item.quality,
-                "hair_ids": list(item.hair_ids),
-            }
-            for item in measurement.observations
-        ],
-        "findings": [
-            {"code": item.code, "severity": item.severity.value, "values": item.values, "text": sentences[item.code]}
-            for item in measurement.findings
-        ],
+        "observations": observation_entries(measurement.observations),
+        "findings": finding_entries(measurement.findings, sentences),
     }
 
 

@@ -28,10 +28,8 @@ def clopper_pearson(number: int, people: int, level: float = 0.95) -> tuple[floa
         [0.688, 0.975]
     """
     _check(number, people)
-    tail = (1 - level) / 2
-    low = 0.0 if number == 0 else float(stats.beta.ppf(tail, number, people - number + 1))
-    high = 1.0 if number == people else float(stats.beta.isf(tail, number + 1, people - number))
-    return low, high
+    low, high = stats.binomtest(number, people).proportion_ci(level, method="exact")
+    return float(low), float(high)
 
 
 def wilson(number: int, people: int, level: float = 0.95) -> tuple[float, float]:
@@ -53,11 +51,8 @@ def wilson(number: int, people: int, level: float = 0.95) -> tuple[float, float]
         [0.7, 0.958]
     """
     _check(number, people)
-    z = stats.norm.isf((1 - level) / 2)
-    share = number / people
-    middle = (share + z * z / (2 * people)) / (1 + z * z / people)
-    half = z * sqrt(share * (1 - share) / people + z * z / (4 * people * people)) / (1 + z * z / people)
-    return max(float(middle - half), 0.0), min(float(middle + half), 1.0)
+    low, high = stats.binomtest(number, people).proportion_ci(level, method="wilson")
+    return float(low), float(high)
 
 
 def newcombe(first: tuple[int, int], second: tuple[int, int], level: float = 0.95) -> tuple[float, float]:

@@ -8,16 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mesotrich.trichoscopy.compare.compare import Comparison
-from mesotrich.trichoscopy.draw import dashes
+from mesotrich.trichoscopy.draw import (
+    CASING,
+    FONT,
+    GROUND,
+    INK,
+    OUTLINE,
+    OUTSIDE_LIGHT,
+    ROW_PX,
+    SUBPIXEL,
+    SUBPIXEL_BITS,
+    dashes,
+    fixed,
+    places,
+)
 from mesotrich.trichoscopy.match_hairs.match_hairs import Change, MatchedHair
 
-SUBPIXEL, SUBPIXEL_BITS = 16, 4
-CASING = (11, 20, 19)
-INK, GROUND = (235, 238, 236), 20
-OUTSIDE_LIGHT = 0.55  # what lies outside the common area is dimmed to this
 GAP_PX = 6
-ROW_PX = 34
-FONT = cv2.FONT_HERSHEY_SIMPLEX
 
 
 @dataclass(frozen=True)
@@ -98,7 +105,7 @@ def _dimmed(pixels: NDArray[np.uint8], common: NDArray[np.bool_]) -> NDArray[np.
     picture = pixels.copy()
     picture[~common] = (picture[~common] * OUTSIDE_LIGHT).astype(np.uint8)
     outlines, _ = cv2.findContours(common.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    cv2.drawContours(picture, outlines, -1, (255, 255, 255), 1, cv2.LINE_AA)
+    cv2.drawContours(picture, outlines, -1, OUTLINE, 1, cv2.LINE_AA)
     return picture
 
 
@@ -109,7 +116,7 @@ def _hair(picture: NDArray[np.uint8], item: MatchedHair, side: int, number: int,
         line = hair.traced.line_px
         for width, colour in ((core + 2, CASING), (core, look.colour)):
             for piece in dashes(line, look.dash * core, look.gap * core):
-                cv2.polylines(picture, [_fixed(piece)], False, colour, max(round(width), 1), cv2.LINE_AA, SUBPIXEL_BITS)
+                cv2.polylines(picture, [fixed(piece)], False, colour, max(round(width), 1), cv2.LINE_AA, SUBPIXEL_BITS)
         root = line[0]
     elif item.expected_px is not None:
         root = item.expected_px[:2]
@@ -128,7 +135,7 @@ def _mark(
     """A small sign that can be told apart without its colour."""
     if mark in ("dot", "ring"):
         radius = int(size * (0.35 if mark == "dot" else 1.0) * SUBPIXEL)
-        centre = tuple(int(v) for v in _fixed(place[None])[0, 0])
+        centre = tuple(int(v) for v in fixed(place[None])[0, 0])
         cv2.circle(picture, centre, radius, colour, -1 if mark == "dot" else width, cv2.LINE_AA, SUBPIXEL_BITS)
         return
     corners = {
@@ -139,34 +146,22 @@ def _mark(
     if mark == "cross":
         for ends in ([(-1, -1), (1, 1)], [(-1, 1), (1, -1)]):
             points = place + size * np.array(ends, np.float64)
-            cv2.polylines(picture, [_fixed(points)], False, colour, width, cv2.LINE_AA, SUBPIXEL_BITS)
+            cv2.polylines(picture, [fixed(points)], False, colour, width, cv2.LINE_AA, SUBPIXEL_BITS)
         return
     points = place + size * np.array(corners[mark], np.float64)
-    cv2.polylines(picture, [_fixed(points)], True, colour, width, cv2.LINE_AA, SUBPIXEL_BITS)
-
-
-def _fixed(points: NDArray[np.float64]) -> NDArray[np.int32]:
-    """Points in OpenCV's fixed-point coordinates, where a pixel's centre lies at whole numbers."""
-    return np.round((points - 0.5) * SUBPIXEL).astype(np.int32).reshape(-1, 1, 2)
+    cv2.polylines(picture, [fixed(points)], True, colour, width, cv2.LINE_AA, SUBPIXEL_BITS)
 
 
 def _legend(width_px: int, present: list[Change], labels: Mapping[Change, str], core: float) -> NDArray[np.uint8]:
     """A strip that explains lines and marks."""
     size = max(width_px / 2560, 0.6)
-    entries: list[tuple[Change, float, int]] = []
-    x, row = 14.0 * size, 0
-    for change in present:
-        needed = 64 * size + cv2.getTextSize(labels[change], FONT, 0.5 * size, 1)[0][0]
-        if entries and x + needed > width_px:
-            x, row = 14.0 * size, row + 1
-        entries.append((change, x, row))
-        x += needed + 26 * size
-    strip = np.full((round(ROW_PX * size) * (row + 1), width_px, 3), GROUND, np.uint8)
-    for change, left, line in entries:
+    where, rows = places(width_px, [labels[change] for change in present], size, 64)
+    strip = np.full((round(ROW_PX * size) * rows, width_px, 3), GROUND, np.uint8)
+    for change, (left, line) in zip(present, where, strict=True):
         look, middle = LOOKS[change], round(ROW_PX * size) * (line + 0.5)
         sample = np.array([[left + 12 * size, middle], [left + 46 * size, middle]])
         for piece in dashes(sample, look.dash * core, look.gap * core):
-            cv2.polylines(strip, [_fixed(piece)], False, look.colour, max(round(core), 1), cv2.LINE_AA, SUBPIXEL_BITS)
+            cv2.polylines(strip, [fixed(piece)], False, look.colour, max(round(core), 1), cv2.LINE_AA, SUBPIXEL_BITS)
         _mark(strip, sample[0], look.mark, core * 3.2, look.colour, max(round(core), 1))
         cv2.putText(strip, labels[change], (int(left + 58 * size), int(middle + 5 * size)), FONT, 0.5 * size, INK, 1, cv2.LINE_AA)
     return strip

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from mesotrich.foundation.observation import Observation
 from mesotrich.trichoscopy.align.align import Alignment
 from mesotrich.trichoscopy.compare.compare import Comparison
-from mesotrich.trichoscopy.finding import Finding
 from mesotrich.trichoscopy.hair import Hair
 from mesotrich.trichoscopy.match_hairs.match_hairs import MatchedHair
 from mesotrich.trichoscopy.measurement import Measurement
-from mesotrich.trichoscopy.tables import Row
+from mesotrich.trichoscopy.tables import Row, finding_entries, observation_entries, observation_row
 
 SCHEMA = "mesotrich.compare/1"
 SIDES = ("baseline", "follow_up")
@@ -56,22 +55,10 @@ def _of_hair(hair: Hair | None, item: MatchedHair, um_per_px: float | None) -> R
 
 def change_rows(first: Measurement, second: Measurement, observations: Sequence[Observation]) -> list[Row]:
     """Observations of two photos as rows, numbers with 6 significant digits."""
-    return [
-        {
-            "baseline": first.photo,
-            "follow_up": second.photo,
-            "what": item.what,
-            "value": None if item.value is None else float(f"{item.value:.6g}"),
-            "unit": item.unit,
-            "low": None if item.interval is None else float(f"{item.interval[0]:.6g}"),
-            "high": None if item.interval is None else float(f"{item.interval[1]:.6g}"),
-            "method": item.method,
-            "quality": item.quality,
-            "version": item.version,
-            "hairs": len(item.hair_ids),
-        }
-        for item in observations
-    ]
+    names = {"baseline": first.photo, "follow_up": second.photo}
+    versions = (item.version for item in observations)
+    entries = zip(observation_entries(observations), versions, strict=True)
+    return [{**names, **observation_row(entry, version)} for entry, version in entries]
 
 
 def compare_json(found: Comparison, sentences: Mapping[str, str]) -> Row:
@@ -89,8 +76,8 @@ def compare_json(found: Comparison, sentences: Mapping[str, str]) -> Row:
         "version": found.version,
         **photos_json(found.baseline, found.follow_up),
         "alignment": alignment_json(found.alignment),
-        "observations": observations_json(found.observations),
-        "findings": findings_json(found.findings, sentences),
+        "observations": observation_entries(found.observations),
+        "findings": finding_entries(found.findings, sentences),
     }
 
 
@@ -114,27 +101,3 @@ def alignment_json(lie: Alignment) -> Row:
         "residual_px": round(lie.residual_px, 3),
         "common_share": round(lie.common_share, 4),
     }
-
-
-def observations_json(observations: Sequence[Observation]) -> list[Row]:
-    """Observations with all digits."""
-    return [
-        {
-            "what": item.what,
-            "value": item.value,
-            "unit": item.unit,
-            "interval_95": None if item.interval is None else list(item.interval),
-            "method": item.method,
-            "quality": item.quality,
-            "hair_ids": list(item.hair_ids),
-        }
-        for item in observations
-    ]
-
-
-def findings_json(findings: Sequence[Finding], sentences: Mapping[str, str]) -> list[Row]:
-    """What a reader must know, in words."""
-    return [
-        {"code": item.code, "severity": item.severity.value, "values": item.values, "text": sentences[item.code]}
-        for item in findings
-    ]

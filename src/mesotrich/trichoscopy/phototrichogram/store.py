@@ -1,27 +1,19 @@
 """Everything that is written about a phototrichogram: numbers, hairs and the overlay of both photos."""
 
-import json
 from pathlib import Path
 
-import cv2
-
-from mesotrich.foundation.errors import FileError
-from mesotrich.reference.loader import texts
-from mesotrich.trichoscopy.compare.draw import draw
+from mesotrich.trichoscopy.compare.store import overlay
 from mesotrich.trichoscopy.compare.tables import (
     MATCH_COLUMNS,
     alignment_json,
-    findings_json,
     match_rows,
-    observations_json,
     photos_json,
 )
-from mesotrich.trichoscopy.files import csv_text, write_together
+from mesotrich.trichoscopy.files import csv_text, json_bytes, write_together
 from mesotrich.trichoscopy.finding import sentences
-from mesotrich.trichoscopy.match_hairs.match_hairs import Change
 from mesotrich.trichoscopy.photo import Photo
 from mesotrich.trichoscopy.phototrichogram.phototrichogram import Phototrichogram
-from mesotrich.trichoscopy.tables import Row
+from mesotrich.trichoscopy.tables import Row, finding_entries, observation_entries
 
 SCHEMA = "mesotrich.phototrichogram/1"
 GROWTH_COLUMNS = ("phase", "growth_um_per_day", "growth_sd_um_per_day")
@@ -43,18 +35,13 @@ def store(found: Phototrichogram, day0: Photo, later: Photo, folder: Path | str,
     Raises:
         FileError: the folder cannot be written to; nothing is left behind then.
     """
-    name, wording = found.comparison.name, texts(language)
-    labels = {change: wording[f"fate.{change.value}"] for change in Change}
-    ok, png = cv2.imencode(".png", draw(day0.pixels, later.pixels, found.comparison, labels, wording["compare.note"])[..., ::-1])
-    if not ok:
-        raise FileError("an overlay that can be stored as PNG", name, "report these photos")
-    document = json.dumps(phototrichogram_json(found, language), indent=1, ensure_ascii=False, allow_nan=False)
+    name = found.comparison.name
     stem = Path(folder) / name
     return write_together(
         {
-            stem.with_name(f"{name}.phototrichogram.json"): document.encode() + b"\n",
+            stem.with_name(f"{name}.phototrichogram.json"): json_bytes(phototrichogram_json(found, language)),
             stem.with_name(f"{name}.growth.csv"): csv_text((*MATCH_COLUMNS, *GROWTH_COLUMNS), growth_rows(found)).encode(),
-            stem.with_name(f"{name}.phototrichogram.png"): png.tobytes(),
+            stem.with_name(f"{name}.phototrichogram.png"): overlay(found.comparison, day0, later, language),
         }
     )
 
@@ -92,6 +79,6 @@ def phototrichogram_json(found: Phototrichogram, language: str) -> Row:
         "tilt_degrees": found.tilt.mean_degrees,
         "tilt_spread_degrees": found.tilt.spread_degrees,
         "alignment": alignment_json(comparison.alignment),
-        "observations": observations_json(found.observations),
-        "findings": findings_json(found.findings, sentences(found.findings, language)),
+        "observations": observation_entries(found.observations),
+        "findings": finding_entries(found.findings, sentences(found.findings, language)),
     }
