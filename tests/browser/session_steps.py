@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import Look
-from tests.browser.walking import Opened, heading, home_of, session_of
+from tests.browser.walking import Opened, heading, home_of, sent, session_of
 
 MINE, SESSION = 3, 5
 LOT = "DEMO-0431"
@@ -23,7 +23,7 @@ def answer_gate(page: Page) -> None:
         asked = page.locator(f"#rule-{rule}")
         if asked.get_by_role("button", name="Save the answer").count():
             asked.get_by_role("radio", name=words).check()
-            asked.get_by_role("button", name="Save the answer").first.click()
+            sent(asked.get_by_role("button", name="Save the answer").first)
             expect(page.locator(f"#rule-{rule}").get_by_role("radio", name=words)).to_have_count(0)
 
 
@@ -34,14 +34,14 @@ def open_session(seen: Look) -> str:
     start = seen.page.get_by_role("button", name=f"Start session {SESSION}")
     if start.count():
         answer_gate(seen.page)
-        start.click()
+        sent(start)
     seen.go(one)
     return one
 
 
 def agree(page: Page) -> None:
     """The patient agrees again."""
-    page.get_by_role("button", name="The patient agrees: start").click()
+    sent(page.get_by_role("button", name="The patient agrees: start"))
     heading(page, "Which lot is in the vial?")
 
 
@@ -58,7 +58,7 @@ def prepare(page: Page) -> None:
     """Write down antiseptic and needle."""
     page.get_by_label("Antiseptic", exact=True).fill(ANTISEPTIC)
     page.get_by_role("checkbox", name="A new needle, for single use").check()
-    page.get_by_role("button", name="Save, go on to the injections").click()
+    sent(page.get_by_role("button", name="Save, go on to the injections"))
     heading(page, "How is the needle used?")
 
 
@@ -71,7 +71,7 @@ def use_needle(page: Page) -> None:
         "Angle between": "45",
     }.items():
         page.get_by_label(label).fill(value)
-    page.get_by_role("button", name="Show the points").click()
+    sent(page.get_by_role("button", name="Show the points"))
     heading(page, "points to go")
 
 
@@ -104,10 +104,10 @@ def close(page: Page) -> None:
     heading(page, "How was it, is the patient well?")
     page.get_by_text("Add pain").click()
     page.get_by_role("radio", name="3", exact=True).check()
-    page.get_by_role("button", name="Save the pain").click()
+    sent(page.get_by_role("button", name="Save the pain"))
     expect(page.get_by_text("Pain 3 of 10")).to_be_visible()
     page.get_by_role("group", name="Is the patient well?").get_by_role("radio", name="Yes").check()
-    page.get_by_role("button", name="Close the session").click()
+    sent(page.get_by_role("button", name="Close the session"))
     heading(page, f"Session {SESSION} is closed")
 
 

@@ -42,6 +42,12 @@ def heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(words)
 
 
+def sent(button: Locator) -> None:
+    """Send the form of this button, and wait until the page that answers is all there."""
+    with button.page.expect_navigation(wait_until="load"):
+        button.click()
+
+
 def fresh(seen: Look, refused: int = 0) -> None:
     """Nothing was complained of but the forms that were refused, and nothing left the clinic."""
     answers = [told for told in seen.complaints if REFUSED in told]
