@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "mesotrich.clinic.events",
     "mesotrich.clinic.diary",
     "mesotrich.clinic.outcomes",
+    "mesotrich.clinic.studies",
     "mesotrich.clinic.demo",
 ]
 MIDDLEWARE = [

@@ -14,6 +14,7 @@ class Role(StrEnum):
     RECEPTIONIST = "receptionist"
     ADMINISTRATOR = "administrator"
     ASSESSOR = "assessor"
+    PREPARER = "preparer"
 
 
 ROLE_NAMES: dict[Role, Promise] = {
@@ -22,6 +23,7 @@ ROLE_NAMES: dict[Role, Promise] = {
     Role.RECEPTIONIST: _("Receptionist"),
     Role.ADMINISTRATOR: _("Administrator"),
     Role.ASSESSOR: _("Blinded assessor"),
+    Role.PREPARER: _("Unblinded preparer"),
 }
 
 CARE = frozenset({Role.PHYSICIAN, Role.NURSE})
@@ -56,5 +58,14 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "clinic.view": EVERYBODY,
     "clinic.settings": frozenset({Role.ADMINISTRATOR}),
     "audit.view": frozenset({Role.PHYSICIAN, Role.ADMINISTRATOR}),
+    "study.view": CARE | {Role.ADMINISTRATOR},  # the study, its protocol and its numbers; nobody's record
+    "study.manage": frozenset({Role.PHYSICIAN, Role.ADMINISTRATOR}),
+    "study.enrol": CARE,
+    "study.visit": CARE,
+    "study.break": frozenset({Role.PHYSICIAN}),
+    "study.prepare": frozenset({Role.PREPARER}),  # the arm of a number, and what to prepare; no name, no record
+    "study.read": frozenset({Role.ASSESSOR}),
+    "study.lock": frozenset({Role.PHYSICIAN, Role.ADMINISTRATOR}),
+    "study.export": frozenset({Role.PHYSICIAN, Role.ADMINISTRATOR}),
     "home": EVERYBODY,
 }

@@ -1,0 +1,1 @@
+"""Studies in the clinic: protocol, enrolment, sealed allocation, visits, readings, lock."""
