@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mesotrich.clinic.events.models import AdverseEvent
 from mesotrich.clinic.photos.models import Spot
-from mesotrich.clinic.studies.models import Participant
+from mesotrich.clinic.studies.models import Participant, Visit
 from mesotrich.clinic.studies.words import GUESSERS, GUESSES, in_page_language
 from mesotrich.reference.study_conduct import deviation_kinds, serious_reasons
 from mesotrich.trials.analyse.protocol import Kind
@@ -165,7 +165,9 @@ class VisitForm(forms.Form):
         return found
 
 
-def visit_start(visit: Any, planned: PlannedVisit, values: dict[tuple[str, str], float | None], protocol: StudyProtocol) -> dict[str, Any]:  # fmt: skip
+def visit_start(
+    visit: Visit | None, planned: PlannedVisit, values: dict[tuple[str, str], float | None], protocol: StudyProtocol
+) -> dict[str, Any]:
     """What the fields of a visit hold when the page opens."""
     found: dict[str, Any] = {"on": None if visit else timezone.localdate()}
     if visit is not None:

@@ -137,7 +137,7 @@ class VisitRows(Rows):
         days, names = [row["day"] for row in rows], [row["name"] for row in rows]
         if len(rows) < 2 or days[0] != 0 or days != sorted(set(days)) or len(set(names)) < len(names):
             raise forms.ValidationError(
-                gettext("Begin with the baseline on day 0; give later visits rising days and other names.")
+                gettext("Begin with the baseline on day 0; later visits have later days and other names.")
             )
 
 
