@@ -211,13 +211,13 @@ class WithdrawForm(forms.Form):
 class SpotChoiceForm(forms.Form):
     """The spot that is measured."""
 
-    spot = forms.ModelChoiceField(label=_("Spot of the scalp"), queryset=Spot.objects.none)
+    spot = forms.ModelChoiceField(label=_("Spot of the scalp"), queryset=None)
 
     def __init__(self, *arguments: Any, participant: Participant, **named: Any) -> None:
         """Offer the spots of this patient."""
         super().__init__(*arguments, **named)
         rows = Spot.objects.filter(course__patient=participant.patient_id).exclude(region="global").order_by("created_at")
-        self.fields["spot"] = forms.ModelChoiceField(label=self.fields["spot"].label, queryset=rows)
+        self.fields["spot"].queryset = rows  # type: ignore[attr-defined]
         self.fields["spot"].label_from_instance = lambda spot: spot.name  # type: ignore[attr-defined]
 
 
