@@ -59,9 +59,7 @@ def _upper(changes: Sequence[tuple[Estimate, Estimate]]) -> int:
     return int(ends[1] > ends[0])
 
 
-def _arm(
-    estimates: list[Estimate], kind: str, name: str, axis: list[float], step: float, from_zero: bool, *, above: bool
-) -> str:
+def _arm(estimates: list[Estimate], kind: str, name: str, axis: list[float], step: float, from_zero: bool, *, above: bool) -> str:
     """Line, points and intervals of one arm."""
     side = APART / 2 if kind == "new" else -APART / 2
     points, bars = [f"{LEFT:g},{_height(0.0, axis):.1f}"] if from_zero else [], ""
