@@ -23,7 +23,7 @@ class Query(StrEnum):
     UNMEASURED = "unmeasured"  # a photo waits to be measured
     UNREAD = "unread"  # a photo that no reader has read
     NOT_REPORTED = "not_reported"  # a serious event whose report is due
-    NO_REASON = "no_reason"  # somebody left without a reason
+    NO_REASON = "no_reason"  # somebody left and gave no reason; nobody has to give one
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,11 @@ class OpenQuery:
     participant: int = 0
     where: str = ""
 
+    @property
+    def blocks(self) -> bool:
+        """Whether the lock waits for it."""
+        return self.kind is not Query.NO_REASON
+
 
 def lock_checks(study: Study) -> list[OpenQuery]:
     """All that is open.
@@ -48,7 +53,7 @@ def lock_checks(study: Study) -> list[OpenQuery]:
         study: which.
 
     Returns:
-        What must be answered before the lock, in the order of the participants; empty where nothing is.
+        What must be answered before the lock, and what should be looked at, in the order of the participants.
     """
     protocol = protocol_of(study)
     people = list(study.participants.select_related("patient", "study").prefetch_related("visits").order_by("number"))

@@ -129,7 +129,7 @@ def finish_lock(lock: Lock, by: User) -> Study:
         study = Study.objects.select_for_update(of=("self",)).get(pk=lock.study_id)
         found = Lock.objects.select_for_update(of=("self",)).get(pk=lock.pk)
         if found.state not in GOES_ON:
-            raise RecordError(_("a lock under way"), found.get_state_display(), _("open the study again"))
+            raise RecordError(_("a lock under way"), found.state, _("open the study again"))
         progress = lock_progress(found)
         if not progress.ready:
             left = progress.photos - progress.done + progress.other_version
@@ -161,7 +161,7 @@ def give_up_lock(lock: Lock, by: User, reason: str) -> Lock:
     with transaction.atomic():
         found = Lock.objects.select_for_update(of=("self",)).get(pk=lock.pk)
         if found.state not in GOES_ON:
-            raise RecordError(_("a lock under way"), found.get_state_display(), _("open the study again"))
+            raise RecordError(_("a lock under way"), found.state, _("open the study again"))
         found.state = LockState.GIVEN_UP
         keep(found, by, reason.strip())
         return found
@@ -182,7 +182,7 @@ def measured(photo: Photo) -> dict[str, float]:
 
 def _nothing_open(study: Study) -> None:
     """Refuse while something is open."""
-    queries = lock_checks(study)
+    queries = [one for one in lock_checks(study) if one.blocks]
     if queries:
         raise RecordError(_("nothing open"), _("%d open points") % len(queries), _("answer them first"))
 

@@ -85,7 +85,7 @@ class Screening(HistoryRow):
 
 
 class Participant(HistoryRow):
-    """Somebody who was enrolled. The arm is not stored: it is made from the sealed secret, stratum and position when it is prepared."""
+    """Somebody who was enrolled. The arm is stored nowhere: it is made from secret, stratum and position when it is prepared."""
 
     study = models.ForeignKey(Study, on_delete=models.PROTECT, related_name="participants")
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="participations")

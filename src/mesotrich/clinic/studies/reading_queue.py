@@ -18,6 +18,7 @@ from mesotrich.clinic.studies.drafting import protocol_of
 from mesotrich.clinic.studies.models import OutcomeValue, Reading, Study, StudyState, ValueSource
 from mesotrich.clinic.studies.reading_order import reading_order
 from mesotrich.clinic.studies.study_photos import study_photos
+from mesotrich.clinic.studies.words import state_words
 from mesotrich.foundation.errors import RecordError
 from mesotrich.reference.loader import value
 from mesotrich.trials.analyse.protocol import Kind, Outcome
@@ -143,7 +144,7 @@ def keep_reading(reading: Reading, reader: User, given: Mapping[str, float], unr
 def _may_be_read(study: Study, reader: User) -> None:
     """Refuse what may not be read, or not by this reader."""
     if study.state not in (StudyState.OPEN, StudyState.CLOSED):
-        raise RecordError(_("a registered study that is not locked"), study.get_state_display(), _("open the study again"))
+        raise RecordError(_("a registered study that is not locked"), state_words(study), _("open the study again"))
     if not read_outcomes(study):
         raise RecordError(_("an outcome that is read"), _("none in the protocol"), _("see the protocol"))
     if not may_read(study, reader):

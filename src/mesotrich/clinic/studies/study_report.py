@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mesotrich import __version__
 from mesotrich.clinic.studies.models import Study, StudyState
 from mesotrich.clinic.studies.study_export import export_files
+from mesotrich.clinic.studies.words import state_words
 from mesotrich.foundation.errors import RecordError
 from mesotrich.trials.analyse.analyse import Analysis, analyse
 from mesotrich.trials.analyse.data import read_data
@@ -33,7 +34,7 @@ def study_report(study: Study, language: str) -> Analysis:
         InputError: the sealed allocation is not that of the registration.
     """
     if study.state != StudyState.LOCKED or study.locked_at is None:
-        raise RecordError(_("a locked study"), study.get_state_display(), _("lock it first; nothing is entered after it"))
+        raise RecordError(_("a locked study"), state_words(study), _("lock it first; nothing is entered after it"))
     key = f"study report {study.pk} {study.locked_at.timestamp()} {language} {__version__}".replace(" ", "-")
     found: Analysis | None = cache.get(key)
     if found is None:

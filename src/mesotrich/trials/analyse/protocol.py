@@ -138,7 +138,7 @@ def read_protocol(path: Path) -> Protocol:
     """
     try:
         loaded: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-        return _protocol(loaded)
+        return protocol_of(loaded)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise FileError("a protocol in YAML", error, "check the file", path) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -147,8 +147,19 @@ def read_protocol(path: Path) -> Protocol:
         raise FileError(error.what, error.got, error.do, path) from error
 
 
-def _protocol(loaded: Mapping[str, Any]) -> Protocol:
-    """A protocol from what stands in a file."""
+def protocol_of(loaded: Mapping[str, Any]) -> Protocol:
+    """A protocol from what stands in a file.
+
+    Args:
+        loaded: study, arms (new, control), visits, outcomes and what else was declared.
+
+    Returns:
+        The protocol.
+
+    Raises:
+        InputError: a part is wrong.
+        KeyError: a part is missing.
+    """
     known = {"study", "arms", "visits", "outcomes", "alpha", "per_protocol", "strata", "screened", "artificial", "guesses"}
     if set(loaded) - known:
         raise InputError(f"one of {', '.join(sorted(known))}", ", ".join(sorted(set(loaded) - known)), "correct the name")

@@ -1,0 +1,1 @@
+"""How a study is conducted: its whole protocol, who may take part, strata, windows of visits, clocks of reports."""
