@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("my_course")
     if who.role is None:
         return render(request, "accounts/no_clinic.html")
-    return redirect("day" if who.may("day.view") else "clinic")
+    return redirect("day" if who.may("day.view") else "study_preparations" if who.may("study.prepare") else "clinic")
 
 
 @public

@@ -34,7 +34,12 @@ PAGES: dict[str, Promise] = {
     "events": _("Events of the clinic"), "appointment": _("Appointment"), "appointment_new": _("New appointment"),
     "my_today": _("Today, on the phone"), "my_diary": _("Diary, on the phone"), "my_course": _("Course, on the phone"),
     "my_help": _("Help, on the phone"), "my_urgent": _("Urgent advice, on the phone"), "my_report": _("Report, on the phone"),
-    "backup": _("Backup"),
+    "backup": _("Backup"), "study": _("Study"), "study_screening": _("Screening log of a study"),
+    "study_screen": _("Screening for a study"), "study_enrol": _("Enrolment in a study"), "participant": _("Participant of a study"),
+    "participant_visit": _("Visit of a study"), "participant_deviation": _("Deviation in a study"),
+    "participant_withdraw": _("Leaving a study"), "participant_spot": _("Spot of a study"),
+    "participant_guess": _("Guess of an arm"), "serious_new": _("Serious event"), "serious": _("Serious event"),
+    "serious_sent": _("Report of a serious event"), "code_break": _("Code-break"), "study_prepare": _("Preparation for a study"),
 }  # fmt: skip
 KINDS: dict[str, Promise] = {
     "Patient": _("Patient"), "Course": _("Course"), "Plan": _("Plan"), "Consent": _("Consent"), "Session": _("Session"),
@@ -42,6 +47,9 @@ KINDS: dict[str, Promise] = {
     "InjectionPoint": _("Injection point"), "Exposure": _("Microneedling or light"), "Tolerance": _("Pain"),
     "Photo": _("Photo"), "AdverseEvent": _("Event"), "Examination": _("Examination"),
     "LabResult": _("Laboratory value"), "Comparison": _("Comparison of photos"), "HairCorrection": _("Hairs corrected by hand"),
+    "Screening": _("Screening for a study"), "Participant": _("Participant of a study"), "Visit": _("Visit of a study"),
+    "Deviation": _("Deviation in a study"), "SeriousEvent": _("Serious event"), "SeriousReport": _("Report of a serious event"),
+    "OutcomeValue": _("Value in a study"), "Reading": _("Reading in a study"), "Remeasure": _("Measured anew at the lock"),
     "OwnScore": _("Patient’s own score"), "OwnRepeatability": _("Repeatability"),  # noqa: RUF001  # an apostrophe
 }  # fmt: skip
 

@@ -265,7 +265,9 @@ class JudgeForm(forms.Form):
 
     related = forms.ChoiceField(label=_("May what is tried have caused it?"), choices=JUDGED, required=False)
     expected = forms.ChoiceField(label=_("Was it to be expected?"), choices=JUDGED, required=False)
-    outcome = forms.CharField(label=_("How did it go on?"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=2000)
+    outcome = forms.CharField(
+        label=_("How did it go on?"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=2000
+    )
 
 
 class SentForm(forms.Form):

@@ -112,9 +112,7 @@ def visits_of(participant: Participant, protocol: StudyProtocol, today: date) ->
     for planned in protocol.visits:
         visit, days = written.get(planned.code), window(planned, start)
         missed = visit is not None and visit.on is None
-        found.append(
-            VisitSeen(participant, planned, days, visit, standing(days, visit.on if visit else None, missed, today))
-        )
+        found.append(VisitSeen(participant, planned, days, visit, standing(days, visit.on if visit else None, missed, today)))
     return found
 
 

@@ -136,7 +136,9 @@ class VisitRows(Rows):
         rows = self.given()
         days, names = [row["day"] for row in rows], [row["name"] for row in rows]
         if len(rows) < 2 or days[0] != 0 or days != sorted(set(days)) or len(set(names)) < len(names):
-            raise forms.ValidationError(gettext("Begin with the baseline on day 0; give later visits rising days and other names."))
+            raise forms.ValidationError(
+                gettext("Begin with the baseline on day 0; give later visits rising days and other names.")
+            )
 
 
 class OutcomeRows(Rows):
@@ -182,7 +184,15 @@ def document_from(before: dict[str, Any], given: dict[str, Any], parts: dict[str
     assumed = {"sd": given["sd"], "mean": given["mean"], "dropout": given["dropout"] / PERCENT}
     kept = {"ratio": before.get("ratio", [1, 1]), "alpha": before.get("alpha", 0.05)}
     rows = {part: rows.given() for part, rows in parts.items()}
-    return {"schema": SCHEMA, "study": given["study"], "arms": arms, "region": given["region"], "assumed": assumed, **kept, **rows}
+    return {
+        "schema": SCHEMA,
+        "study": given["study"],
+        "arms": arms,
+        "region": given["region"],
+        "assumed": assumed,
+        **kept,
+        **rows,
+    }
 
 
 def _free(code: str, used: set[str]) -> str:

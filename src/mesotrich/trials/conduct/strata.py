@@ -38,5 +38,7 @@ def stratum_of(protocol: StudyProtocol, levels: Mapping[str, str]) -> str:
     """
     for factor in protocol.factors:
         if levels.get(factor.code) not in factor.levels:
-            raise InputError(f"a level of {factor.name}", levels.get(factor.code, "none"), f"use one of {', '.join(factor.levels)}")
+            raise InputError(
+                f"a level of {factor.name}", levels.get(factor.code, "none"), f"use one of {', '.join(factor.levels)}"
+            )
     return BETWEEN.join(levels[factor.code] for factor in protocol.factors) or NO_STRATA
