@@ -30,13 +30,38 @@ def calibrate(study: Study, reader: User, counts: Sequence[int]) -> Calibration:
     """
     if len(counts) != calibration_pictures() or any(count < 0 for count in counts):
         raise RecordError(_("a count of every picture"), len(counts), _("count them all"))
-    truth = [calibration_set(study, number).hairs for number in range(len(counts))]
+    truth = truth_of(attempts(study, reader))
     found = agreement([float(one) for one in truth], [float(one) for one in counts])
     return Calibration.objects.create(
         clinic=study.clinic, created_by=reader, study=study, person=reader, kind=CalibrationKind.READER, on=timezone.localdate(),
         values=[{"truth": known, "count": count} for known, count in zip(truth, counts, strict=True)],
         agreement=_figures(found), passed=_passes(found, fmean(truth)),
     )  # fmt: skip
+
+
+def attempts(study: Study, reader: User) -> int:
+    """How often a reader was calibrated; the next attempt has this number.
+
+    Args:
+        study: for which.
+        reader: who.
+
+    Returns:
+        The number.
+    """
+    return Calibration.objects.filter(study=study, person=reader, kind=CalibrationKind.READER).count()
+
+
+def truth_of(attempt: int) -> list[int]:
+    """How many hairs the pictures of an attempt show.
+
+    Args:
+        attempt: from 0.
+
+    Returns:
+        Hairs in the marked area of each picture.
+    """
+    return [calibration_set(attempt, number).hairs for number in range(calibration_pictures())]
 
 
 def calibrated(study: Study, reader: User) -> Calibration | None:

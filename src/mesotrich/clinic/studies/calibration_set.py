@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 
 import numpy as np
 
 from mesotrich.clinic.studies.blind_picture import circle_of, marked_jpeg
-from mesotrich.clinic.studies.models import Study
 from mesotrich.reference.loader import value
 from mesotrich.trichoscopy.artificial.render import render
-from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec
+from mesotrich.trichoscopy.artificial.spec import HairColour, ScalpKind, random_spec
 
-WIDTH_PX, HEIGHT_PX, UM_PER_PX = 480, 384, 7.0
-DENSITIES = (60.0, 140.0)  # follicular units a cm2; the set spans thin and dense places
+WIDTH_PX, HEIGHT_PX, UM_PER_PX = 720, 600, 8.0
+SEED = 20261125  # pictures stay the same from version to version of the database, so that calibrations can be compared
+DENSITIES = (70.0, 130.0)  # follicular units a cm2: the set spans thin and dense places
 
 
 @dataclass(frozen=True)
@@ -38,28 +37,22 @@ def calibration_pictures() -> int:
     return int(value("study_reading", "calibration_pictures").value)
 
 
-def calibration_set(study: Study, number: int) -> CalibrationPicture:
-    """One picture of the set of a study; every study has its own, and it stays the same.
+@lru_cache(maxsize=4 * 6)  # drawing takes a second
+def calibration_set(attempt: int, number: int) -> CalibrationPicture:
+    """One picture; each attempt of a reader has other ones, so that nobody passes by remembering.
 
     Args:
-        study: which.
-        number: from 0.
+        attempt: from 0.
+        number: of the picture, from 0.
 
     Returns:
         The picture and the truth.
     """
-    return _drawn(str(study.pk), number)
-
-
-@lru_cache(maxsize=64)
-def _drawn(key: str, number: int) -> CalibrationPicture:
-    """Draw it."""
-    seed = int.from_bytes(sha256(f"{key} {number}".encode()).digest()[:8], "big")
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng([SEED, attempt, number])
     spec = random_spec(
         ScalpKind.CLIPPED, rng, width_px=WIDTH_PX, height_px=HEIGHT_PX, um_per_px=UM_PER_PX, header=False, circle=False,
-        scale_bar_mm=0.0, units_per_cm2=float(np.linspace(*DENSITIES, calibration_pictures())[_place(key, number)]),
-        corner_defocus_px=0.0,
+        scale_bar_mm=0.0, units_per_cm2=float(np.linspace(*DENSITIES, calibration_pictures())[_place(attempt, number)]),
+        corner_defocus_px=0.0, colour=HairColour.BLACK, grey_share=0.0, thin_share=0.1, glare=0.0, bubbles=0.0, debris=0.0,
     )  # fmt: skip
     scalp = render(spec, rng)
     x, y, radius = circle_of(WIDTH_PX, HEIGHT_PX)
@@ -70,7 +63,6 @@ def _drawn(key: str, number: int) -> CalibrationPicture:
     return CalibrationPicture(marked_jpeg(scalp.pixels), sum(hair.demanded(UM_PER_PX) for hair in inside))
 
 
-def _place(key: str, number: int) -> int:
-    """Which density this picture has: in an order of the study's own, so that it cannot be told from the number."""
-    order = np.random.default_rng(int.from_bytes(sha256(key.encode()).digest()[:8], "big")).permutation(calibration_pictures())
-    return int(order[number])
+def _place(attempt: int, number: int) -> int:
+    """Which density this picture has: in an order of the set's own, so that it cannot be told from the number."""
+    return int(np.random.default_rng([SEED, attempt]).permutation(calibration_pictures())[number])

@@ -180,7 +180,9 @@ def _area(photo: Photo) -> float:
     """Size of the marked area, where the scale is known."""
     scale = photo.series.um_per_px
     if scale is None:
-        raise RecordError(_("the size of a pixel of the photo"), _("none"), _("say that the photo cannot be read; it has no scale"))
+        raise RecordError(
+            _("the size of a pixel of the photo"), _("none"), _("say that the photo cannot be read; it has no scale")
+        )
     return circle_cm2(photo.width_px, photo.height_px, float(scale))
 
 

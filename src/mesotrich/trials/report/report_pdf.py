@@ -1,13 +1,13 @@
 """The report of a trial as PDF, typeset by Typst: no network, no font and no package but those that it brings."""
 
 import json
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from mesotrich.trials.analyse.analyse import Analysis
 from mesotrich.trials.report.blocks import blocks
 from mesotrich.trials.report.report import report
+from mesotrich.trials.report.standalone_drawing import standalone_drawing
 from mesotrich.trials.report.teller import Teller
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
@@ -55,11 +55,10 @@ def _compiled(analysis: Analysis, language: str, **options: Any) -> list[bytes]:
 
 def _data(analysis: Analysis, language: str) -> dict[str, Any]:
     """Blocks of the page, and what stands around them."""
-    style = resources.files("mesotrich.reference").joinpath("report/drawing.css").read_text("utf-8")
     found = blocks(report(analysis, language))
     for block in found:
         if block["drawing"]:
-            block["drawing"] = _alone(block["drawing"], style)
+            block["drawing"] = standalone_drawing(block["drawing"])
     notice = " ".join(run["text"] for block in found if block["kind"] == "notice" for run in block["runs"])
     return {
         "language": language, "title": f"{Teller(language).text('title')}: {analysis.protocol.study}", "notice": notice,
@@ -67,8 +66,3 @@ def _data(analysis: Analysis, language: str) -> dict[str, Any]:
         "foot": "".join(run["text"] for block in found if block["kind"] == "foot" for run in block["runs"]),
     }  # fmt: skip
 
-
-def _alone(drawing: str, style: str) -> str:
-    """A drawing of the page with the look of paper inside, since no style sheet of the page reaches it."""
-    start, rest = drawing.split(">", 1)
-    return f'{start} xmlns="http://www.w3.org/2000/svg"><style>{style}</style>{rest}'
