@@ -1,4 +1,4 @@
-"""The picture that a blinded reader gets: drawn anew, without what a camera wrote beside or into it, the area to count in marked."""
+"""The picture that a blinded reader gets: drawn anew without what a camera wrote into it; a ring marks where to count."""
 
 from pathlib import Path
 

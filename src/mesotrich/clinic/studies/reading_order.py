@@ -1,4 +1,4 @@
-"""The order in which a reader sees the photos: drawn from the sealed secret of the study, so that it can be checked at the end."""
+"""The order in which a reader sees the photos: drawn from the sealed secret of the study, so that it can be checked later."""
 
 import json
 from collections.abc import Sequence
