@@ -1,4 +1,4 @@
-"""What the conduct of a study needs to know: reports of serious events with their time, reasons, deviations, a protocol to begin with."""
+"""What the conduct of a study needs: reports of serious events with their time, deviations, a protocol to begin with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

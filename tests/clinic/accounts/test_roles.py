@@ -16,5 +16,12 @@ def test_only_those_who_care_see_a_record() -> None:
     } == set()
 
 
+EVERYBODYS = {"knowledge.view", "clinic.view", "home"}
+
+
 def test_an_assessor_sees_no_record_and_no_list() -> None:
-    assert {name for name, roles in PERMISSIONS.items() if Role.ASSESSOR in roles} == {"knowledge.view", "clinic.view", "home"}
+    assert {name for name, roles in PERMISSIONS.items() if Role.ASSESSOR in roles} == EVERYBODYS | {"study.read"}
+
+
+def test_who_prepares_sees_no_record_and_no_list() -> None:
+    assert {name for name, roles in PERMISSIONS.items() if Role.PREPARER in roles} == EVERYBODYS | {"study.prepare"}

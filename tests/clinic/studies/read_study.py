@@ -18,9 +18,10 @@ from mesotrich.clinic.studies.calibrating import attempts, calibrate, truth_of
 from mesotrich.clinic.studies.drafting import draft_study
 from mesotrich.clinic.studies.enrolling import enrol, screen
 from mesotrich.clinic.studies.happenings import Held, choose_spot, keep_visit
-from mesotrich.clinic.studies.models import Participant, Study
+from mesotrich.clinic.studies.models import Participant, Study, ValueSource
 from mesotrich.clinic.studies.reading_queue import current_reading, extend_queue, keep_reading
 from mesotrich.clinic.studies.registering import close_enrolment, register
+from mesotrich.clinic.studies.values import keep_values
 from mesotrich.clinic.treatment.consent_services import sign_consent
 from mesotrich.reference.consents import ConsentKind
 from mesotrich.trials.conduct.eligibility import Answer
@@ -115,11 +116,17 @@ def read_all(study: Study, reader: User, hairs: float = 30.0) -> int:
     return count
 
 
-def ready(cast: Cast, people: int = 2) -> Study:
-    """A study in which nothing is open: measured, read, enrolment closed."""
-    study = registered(cast)
+def ready(cast: Cast, people: int = 2, photographing: int = 2) -> Study:
+    """A study in which nothing is open: measured, read, enrolment closed; values of those without photos are drawn."""
+    study, nurse = registered(cast), cast.staff[Role.NURSE]
     for number in range(people):
-        photographed(cast, joined(cast, study), 2 * number)
+        person = joined(cast, study)
+        if number < photographing:
+            photographed(cast, person, 2 * number)
+            continue
+        for place, visit in enumerate(VISITS):
+            drawn = {"hair_density": 150.0 + 3 * number + place, "read_density": 100.0 + 5 * number % 7}
+            keep_values(person, nurse, visit, drawn, ValueSource.ARTIFICIAL)
     measure_all()
     read_all(study, cast.staff[Role.ASSESSOR])
     return close_enrolment(study, cast.staff[Role.PHYSICIAN], "the number is reached")

@@ -17,7 +17,7 @@ from tests.clinic.studies.read_study import joined, measure_all, ready, register
 def study(cast: Cast) -> Study:
     """In which nothing is open."""
     with scope(clinic=cast.clinic):
-        return ready(cast, 8)
+        return ready(cast, 8, 1)
 
 
 def test_open_points_are_listed_and_nothing_can_be_started(physician: Client, cast: Cast) -> None:
@@ -36,7 +36,7 @@ def test_from_the_lock_to_report_and_files(physician: Client, cast: Cast, study:
     assert "There is no report before the lock" in physician.get(report).content.decode()
     assert physician.get(reverse("study_report_pdf", args=[study.pk])).status_code == 404
     assert physician.post(lock_page).status_code == 302
-    assert "0 of 16 photos are measured anew" in physician.get(lock_page).content.decode()
+    assert "0 of 2 photos are measured anew" in physician.get(lock_page).content.decode()
     assert physician.post(reverse("study_lock_finish", args=[study.pk])).status_code == 422
     with scope(clinic=cast.clinic):
         measure_all(200.0)

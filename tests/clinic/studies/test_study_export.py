@@ -34,7 +34,7 @@ def test_no_file_names_a_person_and_before_the_lock_none_holds_an_arm(inside: Ca
 
 
 def test_after_the_lock_the_command_reads_what_was_exported(inside: Cast, tmp_path: Path) -> None:
-    study = ready(inside, 8)
+    study = ready(inside, 8, 0)
     files = export_files(locked(inside, study), "fr")
     for name in ("protocol.yaml", "data.csv"):
         (tmp_path / name).write_text(files[name], "utf-8")

@@ -13,7 +13,7 @@ def test_there_is_no_analysis_before_the_lock(inside: Cast) -> None:
 
 
 def test_a_locked_study_is_analysed_from_its_files(inside: Cast) -> None:
-    found = study_report(locked(inside, ready(inside, 8)), "en")
+    found = study_report(locked(inside, ready(inside, 8, 0)), "en")
     assert found.flow.randomised == 8
     assert {result.outcome.code for result in found.results} == {"hair_density", "read_density"}
 

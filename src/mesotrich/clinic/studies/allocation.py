@@ -1,4 +1,4 @@
-"""Who is in which arm: computed from the sealed secret each time that somebody may see it, stored nowhere, and each look is kept."""
+"""Who is in which arm: made from the sealed secret when somebody may see it, stored nowhere; each look is kept."""
 
 import json
 from secrets import SystemRandom

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mesotrich.clinic.events.models import AdverseEvent
 from mesotrich.clinic.photos.models import Spot
-from mesotrich.clinic.studies.models import Participant
+from mesotrich.clinic.studies.models import Participant, Visit
 from mesotrich.clinic.studies.words import GUESSERS, GUESSES, in_page_language
 from mesotrich.reference.study_conduct import deviation_kinds, serious_reasons
 from mesotrich.trials.analyse.protocol import Kind
@@ -165,7 +165,9 @@ class VisitForm(forms.Form):
         return found
 
 
-def visit_start(visit: Any, planned: PlannedVisit, values: dict[tuple[str, str], float | None], protocol: StudyProtocol) -> dict[str, Any]:  # fmt: skip
+def visit_start(
+    visit: Visit | None, planned: PlannedVisit, values: dict[tuple[str, str], float | None], protocol: StudyProtocol
+) -> dict[str, Any]:
     """What the fields of a visit hold when the page opens."""
     found: dict[str, Any] = {"on": None if visit else timezone.localdate()}
     if visit is not None:
@@ -209,13 +211,13 @@ class WithdrawForm(forms.Form):
 class SpotChoiceForm(forms.Form):
     """The spot that is measured."""
 
-    spot = forms.ModelChoiceField(label=_("Spot of the scalp"), queryset=Spot.objects.none)
+    spot = forms.ModelChoiceField(label=_("Spot of the scalp"), queryset=None)
 
     def __init__(self, *arguments: Any, participant: Participant, **named: Any) -> None:
         """Offer the spots of this patient."""
         super().__init__(*arguments, **named)
         rows = Spot.objects.filter(course__patient=participant.patient_id).exclude(region="global").order_by("created_at")
-        self.fields["spot"] = forms.ModelChoiceField(label=self.fields["spot"].label, queryset=rows)
+        self.fields["spot"].queryset = rows  # type: ignore[attr-defined]
         self.fields["spot"].label_from_instance = lambda spot: spot.name  # type: ignore[attr-defined]
 
 

@@ -147,7 +147,8 @@ def participant_guess(request: HttpRequest, patient: Patient, study_id: UUID) ->
 
 
 def _answered(
-    request: HttpRequest, found: Participant, form: forms.Form, words: tuple[str, str, str], keep: Callable[[dict[str, Any]], object]
+    request: HttpRequest, found: Participant, form: forms.Form, words: tuple[str, str, str],
+    keep: Callable[[dict[str, Any]], object],
 ) -> HttpResponse:  # fmt: skip
     """A page with one question; what is answered is kept."""
     if request.method == "POST" and form.is_valid():

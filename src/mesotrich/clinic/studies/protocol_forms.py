@@ -55,7 +55,7 @@ class CriterionForm(CodedForm):
     """A criterion of eligibility."""
 
     text = forms.CharField(label=_("Criterion"), max_length=300)
-    kind = forms.ChoiceField(label=_("To take part it"), choices=list(CRITERIA.items()))
+    kind = forms.ChoiceField(label=_("To take part it"), choices=list(CRITERIA.items()), initial="inclusion")
     washout_months = forms.IntegerField(
         label=_("Months since the last use of this treatment"), min_value=1, max_value=120, required=False
     )
@@ -76,9 +76,9 @@ class OutcomeForm(CodedForm):
     name = forms.CharField(label=_("Outcome"), max_length=80)
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()), initial=Role.SECONDARY.value)
     better = forms.ChoiceField(label=_("Benefit"), choices=[("", _("none, a harm")), *DIRECTIONS.items()], required=False)
-    kind = forms.ChoiceField(label=_("Value"), choices=list(KINDS.items()))
+    kind = forms.ChoiceField(label=_("Value"), choices=list(KINDS.items()), initial="continuous")
     unit = forms.CharField(label=_("Unit, UCUM"), max_length=20, required=False)
-    taken = forms.ChoiceField(label=_("How it is taken"), choices=list(TAKEN.items()))
+    taken = forms.ChoiceField(label=_("How it is taken"), choices=list(TAKEN.items()), initial="typed")
     margin = forms.FloatField(label=_("Margin, where not worse is asked"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -137,7 +137,7 @@ class VisitRows(Rows):
         days, names = [row["day"] for row in rows], [row["name"] for row in rows]
         if len(rows) < 2 or days[0] != 0 or days != sorted(set(days)) or len(set(names)) < len(names):
             raise forms.ValidationError(
-                gettext("Begin with the baseline on day 0; give later visits rising days and other names.")
+                gettext("Begin with the baseline on day 0; later visits have later days and other names.")
             )
 
 

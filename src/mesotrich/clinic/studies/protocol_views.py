@@ -68,7 +68,8 @@ def _declared(study: Study) -> dict[str, Any]:
     protocol = protocol_of(study)
     outcomes = [
         {
-            "outcome": one, "unit": shown(one.unit) if one.unit else "", "role": ROLES[one.role], "taken": TAKEN[protocol.taken[one.code]],
+            "outcome": one, "unit": shown(one.unit) if one.unit else "", "role": ROLES[one.role],
+            "taken": TAKEN[protocol.taken[one.code]],
             "better": DIRECTIONS[one.better] if one.better else "",
         }
         for one in protocol.outcomes
@@ -87,7 +88,8 @@ def _typed(request: HttpRequest, study: Study, why: ReasonForm | None) -> HttpRe
     form = ProtocolForm(data, initial=start_of(study.protocol, study.target))
     parts = {name: made(data, prefix=name, initial=rows_of(study.protocol, name)) for name, made in PARTS.items()}
     forms = [form, *parts.values(), *([why] if why is not None else [])]
-    if request.method == "POST" and all([one.is_valid() for one in forms]):
+    valid = [one.is_valid() for one in forms]  # of all, so that every error is told
+    if request.method == "POST" and all(valid):
         document = document_from(study.protocol, form.cleaned_data, parts)
         try:
             if why is None:

@@ -152,4 +152,4 @@ def _check(participant: Participant, told: Serious) -> None:
     if told.began_on > timezone.localdate(told.known_at):
         raise RecordError(_("an event that began before it was known"), date_format(told.began_on), _("correct the day"))
     if told.event is not None and told.event.patient_id != participant.patient_id:
-        raise RecordError(_("an event of this patient"), _("somebody else’s"), _("choose one of the list"))
+        raise RecordError(_("an event of this patient"), _("one of somebody else"), _("choose one of the list"))
