@@ -10,8 +10,8 @@ from mesotrich.clinic.studies.allocation import (
     PURPOSE,
     break_code,
     opened_secret,
-    see_allocation,
     seal_allocation,
+    see_allocation,
     unblinded_arms,
 )
 from mesotrich.clinic.studies.drafting import protocol_of
@@ -88,9 +88,7 @@ def test_a_secret_that_was_exchanged_is_noticed(inside: Cast, study: Study, part
         see_allocation(participant, inside.staff[Role.PREPARER])
 
 
-def test_a_sealed_secret_opens_neither_with_another_key_nor_for_another_purpose(
-    study: Study, settings: Settings
-) -> None:
+def test_a_sealed_secret_opens_neither_with_another_key_nor_for_another_purpose(study: Study, settings: Settings) -> None:
     kept = SealedAllocation.objects.get(study=study).sealed
     assert "seed" not in kept
     with pytest.raises(SettingError):

@@ -37,8 +37,8 @@ from tests.clinic.access.objects import BUILDERS, Place
 from tests.clinic.conftest import Cast, signed_in
 from tests.clinic.studies.conftest import document, fitting
 
-NEW = {"code": "ZQ7", "name": "Kvarnolith", "prepare": "Pour the wexmire twice"}
-CONTROL = {"code": "XJ4", "name": "Dubraphane", "prepare": "Pour the olmquist once"}
+NEW = {"code": "ZQ7KVARNQW", "name": "Kvarnolith", "prepare": "Pour the wexmire twice"}
+CONTROL = {"code": "XJ4DUBRAHW", "name": "Dubraphane", "prepare": "Pour the olmquist once"}
 NAMES = tuple(part for arm in (NEW, CONTROL) for part in arm.values())
 PROTOCOL = {"study_protocol", "study_protocol_edit", "study_register", "study_amend"}  # both arms, and nobody in them
 OF_PROTOCOL = {"Study", "HistoricalStudy", "Amendment"}

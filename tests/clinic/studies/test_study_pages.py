@@ -205,7 +205,9 @@ def test_a_serious_event_has_a_clock_and_a_report(nurse: Client, inside: Cast, p
     report = event.reports.order_by("due_at")[0]
     early = nurse.post(f"{made['Location']}reports/{report.pk}/", {"at": "2020-01-01T10:00"})
     assert early.status_code == 422
-    assert nurse.post(f"{made['Location']}reports/{report.pk}/", {"at": f"{timezone.localtime():%Y-%m-%dT%H:%M}"}).status_code == 302
+    assert (
+        nurse.post(f"{made['Location']}reports/{report.pk}/", {"at": f"{timezone.localtime():%Y-%m-%dT%H:%M}"}).status_code == 302
+    )
     assert nurse.post(made["Location"], {"related": "no", "expected": "", "outcome": "well"}).status_code == 302
     event.refresh_from_db()
     assert (event.related, event.expected, event.outcome) == (False, None, "well")
