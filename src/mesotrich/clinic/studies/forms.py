@@ -211,7 +211,7 @@ class WithdrawForm(forms.Form):
 class SpotChoiceForm(forms.Form):
     """The spot that is measured."""
 
-    spot = forms.ModelChoiceField(label=_("Spot of the scalp"), queryset=None)
+    spot: forms.ModelChoiceField[Spot] = forms.ModelChoiceField(label=_("Spot of the scalp"), queryset=None)
 
     def __init__(self, *arguments: Any, participant: Participant, **named: Any) -> None:
         """Offer the spots of this patient."""
@@ -239,7 +239,9 @@ class SeriousForm(forms.Form):
         label=_("When did the clinic learn of it?"), widget=MomentInput, input_formats=[MOMENT],
         help_text=_("The clock of the reports starts then."),
     )  # fmt: skip
-    event = forms.ModelChoiceField(label=_("Event of the record"), queryset=None, required=False)
+    event: forms.ModelChoiceField[AdverseEvent] = forms.ModelChoiceField(
+        label=_("Event of the record"), queryset=None, required=False
+    )
 
     def __init__(self, *arguments: Any, participant: Participant, **named: Any) -> None:
         """Fill the reasons, and offer the events of this patient."""

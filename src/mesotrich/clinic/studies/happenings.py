@@ -219,10 +219,11 @@ def _check_order(participant: Participant, code: str, on: date | None) -> None:
     """Visits come in the order of the protocol."""
     codes = [visit.code for visit in protocol_of(participant.study).visits]
     place = codes.index(code)
-    for other in participant.visits.exclude(on=None).exclude(code=code):
-        if on is not None and other.code in codes and (codes.index(other.code) < place) != (other.on < on):
+    held = {other.code: other.on for other in participant.visits.exclude(code=code) if other.on is not None}
+    for other, day in held.items():
+        if on is not None and other in codes and (codes.index(other) < place) != (day < on):
             raise RecordError(
-                _("visits in the order of the protocol"), f"{date_format(on)}, {date_format(other.on)}", _("correct the day")
+                _("visits in the order of the protocol"), f"{date_format(on)}, {date_format(day)}", _("correct the day")
             )
 
 

@@ -110,7 +110,7 @@ def visit_windows(participant: Participant) -> dict[str, Window]:
     """
     visits = protocol_of(participant.study).visits
     first = participant.visits.filter(code=visits[0].code).exclude(on=None).first()
-    start: date = first.on if first else participant.enrolled_on
+    start: date = first.on if first is not None and first.on is not None else participant.enrolled_on
     return {visit.code: window(visit, start) for visit in visits}
 
 
