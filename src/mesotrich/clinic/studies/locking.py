@@ -83,7 +83,7 @@ def start_lock(study: Study, by: User) -> Lock:
     with transaction.atomic():
         found = Study.objects.select_for_update(of=("self",)).get(pk=study.pk)
         if current_lock(found) is not None:
-            raise RecordError(_("no lock under way"), _("one"), _("finish it or give it up"))
+            raise RecordError(_("no lock under way"), _("a lock under way"), _("finish it or give it up"))
         _nothing_open(found)
         lock = Lock.objects.create(clinic=found.clinic, created_by=by, study=found, measuring_version=__version__)
         for _person, _visit, photo in study_photos(found):
