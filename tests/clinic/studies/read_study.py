@@ -82,6 +82,8 @@ def photographed(cast: Cast, person: Participant, first: int = 0) -> list[Photo]
     """A photo at each visit; they wait to be measured."""
     nurse, found = cast.staff[Role.NURSE], []
     for number, visit in enumerate(person.visits.order_by("on")):
+        assert person.spot is not None
+        assert visit.on is not None
         series = open_series(person.spot, nurse, visit.on, scale_source="given", um_per_px=Decimal("6.0"))
         found.append(take_in(series, file(first + number, f"secret-name-{visit.code}.png"), nurse))
     return found

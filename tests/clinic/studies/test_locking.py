@@ -34,12 +34,7 @@ def test_the_lock_measures_all_photos_anew_and_keeps_old_and_new_values(inside: 
     assert sorted(row.values["hair_density"] for row in rows) == [200, 201, 202, 203]
     assert {row.state for row in rows} == {RemeasureState.DONE}
     assert before.isdisjoint(Photo.objects.values_list("measured_at", flat=True))
-    assert sorted(OutcomeValue.objects.filter(source=ValueSource.MEASURED).values_list("value", flat=True)) == [
-        200,
-        201,
-        202,
-        203,
-    ]
+    assert set(OutcomeValue.objects.filter(source=ValueSource.MEASURED).values_list("value", flat=True)) == {200, 201, 202, 203}
     assert (done.state, done.measuring_version, done.locked_by) == (StudyState.LOCKED, __version__, inside.staff[Role.PHYSICIAN])
 
 
@@ -88,7 +83,7 @@ def test_a_photo_that_cannot_be_measured_anew_leaves_its_value_missing(inside: C
     assert lock_progress(lock).refused == 1
     finish_lock(lock, inside.staff[Role.PHYSICIAN])
     row = Remeasure.objects.get(state=RemeasureState.REFUSED)
-    assert (row.values, row.refusal["code"]) == ({}, "photo_failed")
+    assert (row.values, (row.refusal or {})["code"]) == ({}, "photo_failed")
     assert OutcomeValue.objects.filter(source=ValueSource.MEASURED).count() == 1
 
 

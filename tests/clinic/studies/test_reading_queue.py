@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 
 from mesotrich.clinic.accounts.roles import Role
@@ -11,7 +9,7 @@ from tests.clinic.studies.read_study import calibrate_well, joined, photographed
 
 
 @pytest.fixture
-def study(inside: Cast) -> Iterator[Study]:
+def study(inside: Cast) -> Study:
     """With two participants and four photos."""
     made = registered(inside)
     for number in range(2):

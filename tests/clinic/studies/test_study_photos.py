@@ -20,6 +20,7 @@ def test_photos_belong_to_the_visit_in_whose_window_they_were_taken(inside: Cast
 def test_of_two_days_in_one_window_the_nearer_one_counts(inside: Cast) -> None:
     person = joined(inside, registered(inside))
     photos = photographed(inside, person)
+    assert person.spot is not None
     day = photos[1].series.taken_on + timedelta(days=3)
     take_in(open_series(person.spot, inside.staff[Role.NURSE], day), file(9), inside.staff[Role.NURSE])
     assert visit_photos(person)["month_1"] == [photos[1]]
@@ -28,6 +29,7 @@ def test_of_two_days_in_one_window_the_nearer_one_counts(inside: Cast) -> None:
 def test_photos_out_of_every_window_and_of_other_spots_are_not_the_studys(inside: Cast) -> None:
     study = registered(inside)
     person, bare = joined(inside, study), joined(inside, study)
+    assert person.spot is not None
     day = person.enrolled_on - timedelta(days=15)
     take_in(open_series(person.spot, inside.staff[Role.NURSE], day), file(9), inside.staff[Role.NURSE])
     assert study_photos(study) == []

@@ -1,6 +1,7 @@
 """After the lock nothing of a study is written any more, whoever asks and whatever the page: the rows themselves refuse."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models.signals import pre_save
 from django.utils.translation import gettext as _
@@ -22,7 +23,8 @@ WAYS: dict[type[Any], str] = {
 
 def guard() -> None:
     """Let every row of a study refuse to be written once the study is locked; called when the app starts."""
-    for kind in (Study, *WAYS):
+    kinds: tuple[type[Any], ...] = (Study, *WAYS)
+    for kind in kinds:
         pre_save.connect(refuse_if_locked, sender=kind, dispatch_uid=f"study lock {kind.__name__}")
 
 
@@ -36,14 +38,15 @@ def refuse_if_locked(sender: type[Any], instance: Any, **_rest: object) -> None:
     Raises:
         RecordError: the study is locked in the database.
     """
-    key = instance.pk if sender is Study else _study_id(instance, WAYS[sender])
+    key: UUID = instance.pk if sender is Study else _study_id(instance, WAYS[sender])
     if Study.objects.filter(pk=key, state=StudyState.LOCKED).exists():
         raise RecordError(_("a study that takes data"), _("a locked one"), _("leave it as it is; a lock is not undone"))
 
 
-def _study_id(row: Any, way: str) -> object:
+def _study_id(row: Any, way: str) -> UUID:
     """The key of the study that a row belongs to."""
     *through, last = way.split(".")
     for name in through:
         row = getattr(row, name)
-    return getattr(row, f"{last}_id")
+    key: UUID = getattr(row, f"{last}_id")
+    return key

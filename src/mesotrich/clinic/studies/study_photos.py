@@ -1,4 +1,4 @@
-"""Which photos belong to a study: of the participant's spot, taken in the window of a visit, on the day nearest to the planned one."""
+"""Which photos belong to a study: of the participant's spot, in the window of a visit, of the day nearest to the planned one."""
 
 from mesotrich.clinic.photos.models import Photo, PhotoState
 from mesotrich.clinic.studies.drafting import protocol_of

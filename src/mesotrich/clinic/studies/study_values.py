@@ -58,7 +58,9 @@ def study_rows(study: Study) -> list[Row]:
     rows: list[Row] = []
     for person in study.participants.select_related("study", "patient").order_by("number"):
         own = [*_values(person, locked), *_of_person(person), *(_guesses(person) if locked else ())]
-        first: Row = {"patient": participant_code(person.number)} | ({"arm": arms[person.number]} if locked else {})
+        first: Row = {"patient": participant_code(person.number)}
+        if locked:
+            first["arm"] = arms[person.number]
         rows += [
             first | {"visit": names[at.visit], "outcome": at.outcome, "field": at.field or "", "value": f"{number:.10g}"}
             for at, number in own
@@ -124,7 +126,7 @@ def _values(person: Participant, locked: bool) -> Iterator[tuple[_Place, float]]
             drawn.add((row.visit_code, row.outcome_code))
         elif (row.visit_code, row.outcome_code) in drawn:
             continue
-        found.setdefault(_Place(row.visit_code, row.outcome_code, row.field or 0), []).append(row.value)
+        found.setdefault(_Place(row.visit_code, row.outcome_code, row.field or 0), []).append(float(row.value or 0.0))
     if not locked:
         for visit in protocol_of(person.study).visits:
             for one in measured_values(person, visit.code):

@@ -111,7 +111,7 @@ class Protocol:
             raise InputError("two arms with names of their own", self.new, "name the new and the control arm")
         if len(self.visits) < 2 or len(set(self.visits)) < len(self.visits):
             raise InputError("a baseline and later visits, each once", self.visits, "correct visits")
-        codes = [one.code for one in (*self.outcomes, *self.guesses)]
+        codes = [*(one.code for one in self.outcomes), *(one.code for one in self.guesses)]
         if len(set(codes)) < len(codes):
             raise InputError("outcomes and guesses with codes of their own", codes, "correct outcomes")
         if not self.of(Role.PRIMARY):

@@ -1,4 +1,5 @@
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -27,12 +28,12 @@ class _Words(HTMLParser):
             self.words += data.split()
 
 
-def words_of(found: list[dict[str, object]]) -> list[str]:
+def words_of(found: list[dict[str, Any]]) -> list[str]:
     """All words of blocks, in their order."""
     told: list[str] = []
     for block in found:
-        for cell in (block["runs"], *block["head"], *(cell for row in block["rows"] for cell in row)):  # type: ignore[misc]
-            for run in cell:  # type: ignore[attr-defined]
+        for cell in (block["runs"], *block["head"], *(cell for row in block["rows"] for cell in row)):
+            for run in cell:
                 told += run["text"].split()
     return told
 
