@@ -18,6 +18,7 @@ from mesotrich.trials.analyse.data import read_data
 from mesotrich.trials.analyse.protocol import read_protocol
 from mesotrich.trials.analyse.rows import COLUMNS, result_rows
 from mesotrich.trials.report.report import report
+from mesotrich.trials.report.report_pdf import report_pdf
 from mesotrich.trichoscopy.files import check_folder, csv_text, write_together
 
 
@@ -31,7 +32,7 @@ class Language(StrEnum):
 def analyse(
     data: Annotated[Path, typer.Argument(help="CSV: patient, arm, visit, outcome, value; maybe field.")],
     protocol: Annotated[Path, typer.Option(help="YAML: what was declared before the data.")],
-    out: Annotated[Path, typer.Option(help="Folder for report.html and results.csv.")] = Path("out"),
+    out: Annotated[Path, typer.Option(help="Folder for report.html, report.pdf and results.csv.")] = Path("out"),
     language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.ENGLISH,
 ) -> None:
     """Analyse a trial with two arms as its protocol declares it, and write the report.
@@ -45,6 +46,7 @@ def analyse(
         found = analyse_trial(read_data(data, declared), declared)
         contents = {
             out / "report.html": report(found, language.value).encode(),
+            out / "report.pdf": report_pdf(found, language.value),
             out / "results.csv": csv_text(COLUMNS, result_rows(found)).encode(),
         }
         paths = write_together(contents)

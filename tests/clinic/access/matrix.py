@@ -100,6 +100,7 @@ CLOSED = public("GET", {("*", "*"): Seen.NOT_FOUND})
 PLACE_IN_OWN = {("nurse", "mixed"): Seen.OPEN, ("physician", "mixed"): Seen.OPEN}
 PLACE_OF_PATIENT = {(who, "*"): Seen.OPEN for who in ("patient", "another patient", "patient of the other clinic")}
 NAME_OF_CLINIC = {("administrator", "*"): Seen.OPEN}
+BEFORE_LOCK = {(who, "*"): Seen.NOT_FOUND for who in ("physician", "nurse", "administrator")}  # there is no report yet
 ROWS: dict[str, Row] = {
     # accounts
     "home": public(),
@@ -245,6 +246,21 @@ ROWS: dict[str, Row] = {
     "serious_new": staff("study.visit", "GET POST"),
     "serious": staff("study.visit", "GET POST"),
     "serious_sent": staff("study.visit", "POST"),
+    # blinded reading, lock, files and report; a reader sees the pictures of restricted records too, without anybody's name
+    "study_readings": staff("study.read"),
+    "study_reading": staff("study.read", "GET POST"),
+    "study_read": staff("study.read", "GET POST"),
+    "reading_picture": staff("study.read"),
+    "study_calibration": staff("study.read", "GET POST"),
+    "study_calibrated": staff("study.read"),
+    "calibration_picture": staff("study.read"),
+    "study_lock": staff("study.lock", "GET POST"),
+    "study_lock_finish": staff("study.lock", "POST"),
+    "study_lock_stop": staff("study.lock", "POST"),
+    "study_files": staff("study.export"),
+    "study_report": staff("study.view"),
+    "study_report_pdf": staff("study.view", differs=BEFORE_LOCK),
+    "study_report_drawing": staff("study.view", differs=BEFORE_LOCK),
     # events
     "my_help": patient_only(),
     "my_urgent": patient_only("POST"),

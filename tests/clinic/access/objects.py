@@ -32,9 +32,10 @@ from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot
 from mesotrich.clinic.photos.services import open_series
 from mesotrich.clinic.photos.uploads import take_in
 from mesotrich.clinic.stock.models import Lot, Product
+from mesotrich.clinic.studies.calibrating import calibrate, truth_of
 from mesotrich.clinic.studies.drafting import draft_study
 from mesotrich.clinic.studies.enrolling import enrol, screen
-from mesotrich.clinic.studies.models import Participant, Screening, Study
+from mesotrich.clinic.studies.models import Participant, Reading, Screening, Study
 from mesotrich.clinic.studies.registering import register
 from mesotrich.clinic.studies.serious import Serious, note_serious
 from mesotrich.clinic.treatment.consent_services import sign_consent
@@ -402,3 +403,27 @@ def report_id(place: Place) -> Any:
     """A report of that event which is due."""
     serious_id(place)
     return _participant(place).serious_events.get().reports.order_by("due_at")[0].pk
+
+
+@builds("reading_id", of_patient=False)
+def reading_id(place: Place) -> Any:
+    """The picture that is next for the blinded reader of the clinic."""
+    person, reader = _participant(place), place.staff[Role.ASSESSOR]
+    there = Reading.objects.filter(study=person.study, reader=reader).first()
+    if there is not None:
+        return there.pk
+    calibrate(person.study, reader, truth_of(0))
+    photo = photo_id(place)
+    return Reading.objects.create(clinic=place.clinic, study=person.study, photo_id=photo, reader=reader, position=1).pk
+
+
+@builds("calibration_number", of_patient=False)
+def calibration_number(_place: Place) -> Any:
+    """A test picture."""
+    return 0
+
+
+@builds("drawing_number", of_patient=False)
+def drawing_number(_place: Place) -> Any:
+    """A drawing of a report."""
+    return 0

@@ -17,7 +17,7 @@ def test_people_of_the_demo_practice_are_known_by_role_and_number() -> None:
     practice = make_practice(NOW, np.random.default_rng(1))
     with scope(clinic=practice.clinic):
         names = [*(user.name for user in practice.staff.values()), *Patient.objects.values_list("name", flat=True)]
-    assert len(names) == 5 + PATIENTS
+    assert len(names) == len(practice.staff) + PATIENTS
     assert all(name.startswith("Demo ") for name in names)
 
 

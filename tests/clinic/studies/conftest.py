@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.utils import timezone
 
 from mesotrich.clinic.accounts.roles import Role
@@ -61,3 +63,10 @@ def enrolled(inside: Cast, study: Study) -> Callable[..., Participant]:
 def participant(enrolled: Callable[..., Participant], inside: Cast) -> Participant:
     """The patient of the clinic as participant 1, enrolled ten days ago."""
     return enrolled(inside.patient, days_ago=10)
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: LazySettings, tmp_path: Path) -> Path:
+    """Photos of a test lie in a folder of its own."""
+    settings.DATA, settings.PHOTO_FOLDER = tmp_path, tmp_path / "photos"
+    return tmp_path

@@ -35,6 +35,7 @@ def test_report_and_results_are_written(folder: Path) -> None:
     code, told, _ = _run(folder)
     assert code == 0
     assert (folder / "out/report.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert (folder / "out/report.pdf").read_bytes().startswith(b"%PDF")
     with (folder / "out/results.csv").open(encoding="utf-8") as file:
         first = next(csv.DictReader(file))
     assert (first["outcome"], first["visit"]) == ("hair_density", "month 1")

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mesotrich.clinic.accounts.access import actor, by_token, public, signed_in
+from mesotrich.clinic.accounts.actor import Actor
 from mesotrich.clinic.accounts.context import THEMES
 from mesotrich.clinic.accounts.forms import PersonForm, WelcomeForm
 from mesotrich.clinic.accounts.models import User
@@ -37,7 +38,12 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("my_course")
     if who.role is None:
         return render(request, "accounts/no_clinic.html")
-    return redirect("day" if who.may("day.view") else "study_preparations" if who.may("study.prepare") else "clinic")
+    return redirect("day" if who.may("day.view") else _start_of_study_staff(who))
+
+
+def _start_of_study_staff(who: Actor) -> str:
+    """Where those begin who have a task in studies alone."""
+    return "study_preparations" if who.may("study.prepare") else "study_readings" if who.may("study.read") else "clinic"
 
 
 @public

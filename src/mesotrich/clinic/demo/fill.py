@@ -19,6 +19,7 @@ from mesotrich.clinic.demo.photos import add_photos
 from mesotrich.clinic.demo.plans import add_plans
 from mesotrich.clinic.demo.practice import Practice, make_practice
 from mesotrich.clinic.demo.sessions import add_sessions
+from mesotrich.clinic.demo.study import add_study
 
 SEED = 14
 PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (
@@ -30,6 +31,7 @@ PARTS: tuple[tuple[str, Callable[[Practice, Generator], None]], ...] = (
     ("diaries", add_diaries),
     ("outcomes", add_outcomes),
     ("day", add_day),
+    ("study", add_study),
 )
 
 

@@ -20,6 +20,7 @@ STAFF: tuple[tuple[Role, str], ...] = (
     (Role.RECEPTIONIST, "Demo receptionist"),
     (Role.ADMINISTRATOR, "Demo administrator"),
     (Role.ASSESSOR, "Demo assessor"),
+    (Role.PREPARER, "Demo preparer"),
 )
 PATIENTS = 15
 AT_HOME = 3  # the number of the patient who signs in with one click

@@ -19,6 +19,7 @@ PEOPLE = {
     "receptionist": "receptionist@demo.invalid",
     "administrator": "administrator@demo.invalid",
     "assessor": "assessor@demo.invalid",
+    "preparer": "preparer@demo.invalid",
 }
 
 

@@ -8,3 +8,9 @@ class StudiesConfig(AppConfig):
 
     name = "mesotrich.clinic.studies"
     label = "studies"
+
+    def ready(self) -> None:
+        """Rows of a locked study refuse to be written."""
+        from mesotrich.clinic.studies.locked_guard import guard
+
+        guard()

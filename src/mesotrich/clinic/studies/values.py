@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history
 
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.keep import keep
@@ -58,7 +59,8 @@ def keep_values(
     with transaction.atomic():
         found = open_for_data(participant)
         _check(found, visit, typed)
-        return [row for code, value in typed.items() if (row := _replace(found, by, visit, code, value, source)) is not None]
+        rows = _replacements(found, by, visit, typed, source)
+        return list(bulk_create_with_history(rows, OutcomeValue, default_user=by))
 
 
 def values_of(participant: Participant) -> dict[tuple[str, str], float | None]:
@@ -138,22 +140,25 @@ def _check(participant: Participant, visit: str, typed: Mapping[str, float | Non
             raise RecordError(_("yes or no"), value, _("give 1 or 0"))
 
 
-def _replace(
-    participant: Participant, by: User, visit: str, code: str, value: float | None, source: ValueSource
-) -> OutcomeValue | None:
-    """A new row where the value differs; the old one is superseded."""
-    rows = OutcomeValue.objects.filter(
-        participant=participant, visit_code=visit, outcome_code=code, field=None, source=source, superseded_at=None
+def _replacements(
+    participant: Participant, by: User, visit: str, typed: Mapping[str, float | None], source: ValueSource
+) -> list[OutcomeValue]:
+    """New rows where a value differs, for all outcomes in one question; the old ones are superseded."""
+    there = OutcomeValue.objects.filter(
+        participant=participant, visit_code=visit, outcome_code__in=list(typed), field=None, source=source, superseded_at=None
     )
-    before = rows.first()
-    if before is not None and before.value == value:
-        return None
-    if before is None and value is None:
-        return None
-    if before is not None:
-        before.superseded_at = timezone.now()
-        keep(before, by, "superseded")
-    return OutcomeValue.objects.create(
-        clinic=participant.clinic, created_by=by, participant=participant, visit_code=visit, outcome_code=code, value=value,
-        source=source,
-    )  # fmt: skip
+    before, found = {row.outcome_code: row for row in there}, []
+    for code, value in typed.items():
+        old = before.get(code)
+        if (old.value if old is not None else None) == value:
+            continue
+        if old is not None:
+            old.superseded_at = timezone.now()
+            keep(old, by, "superseded")
+        found.append(
+            OutcomeValue(
+                clinic=participant.clinic, created_by=by, participant=participant, visit_code=visit, outcome_code=code,
+                value=value, source=source,
+            )
+        )  # fmt: skip
+    return found

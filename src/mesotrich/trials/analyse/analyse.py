@@ -8,6 +8,7 @@ import numpy as np
 
 from mesotrich.foundation.messages import Message
 from mesotrich.trials.analyse.baseline_table import BaselineRow, baseline_table
+from mesotrich.trials.analyse.blinding import Blinding, blinding
 from mesotrich.trials.analyse.compare import Compared, Estimate, compare
 from mesotrich.trials.analyse.conclusion import conclusion
 from mesotrich.trials.analyse.data import Data
@@ -83,6 +84,7 @@ class Analysis:
         yes_no: outcomes that are yes or no, likewise.
         harms: each with its comparison, everybody counted.
         most_fields: most fields averaged into one value of a patient.
+        blinding: what was guessed, by who guessed.
     """
 
     protocol: Protocol
@@ -92,6 +94,7 @@ class Analysis:
     yes_no: tuple[YesNoResult, ...]
     harms: tuple[tuple[Outcome, SharesCompared], ...]
     most_fields: int
+    blinding: tuple[Blinding, ...] = ()
 
 
 def analyse(data: Data, protocol: Protocol) -> Analysis:
@@ -116,8 +119,9 @@ def analyse(data: Data, protocol: Protocol) -> Analysis:
     level = 1 - protocol.alpha
     told = tuple((outcome, harms(data, outcome, level)) for outcome in protocol.of(Role.HARM))
     return Analysis(
-        protocol, flow(data, protocol), baseline_table(data, protocol), tuple(results), tuple(yes_no), told, data.most_fields
-    )
+        protocol, flow(data, protocol), baseline_table(data, protocol), tuple(results), tuple(yes_no), told, data.most_fields,
+        blinding(data, protocol),
+    )  # fmt: skip
 
 
 def _results(data: Data, population: Population, protocol: Protocol) -> tuple[list[OutcomeResult], list[YesNoResult]]:

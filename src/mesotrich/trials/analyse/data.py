@@ -11,6 +11,7 @@ from mesotrich.foundation.errors import FileError
 from mesotrich.trials.analyse.protocol import Protocol, Role
 
 COLUMNS = ("patient", "arm", "visit", "outcome", "value")
+GUESSES = (1, -1, 0)  # the new arm, the control arm, not known
 FIELD = "field"  # a column for several measured fields of one scalp at one visit; they are averaged, the patient is the unit
 
 
@@ -98,7 +99,8 @@ def _row(line: int, entry: Mapping[str, str | None], path: Path) -> Row:
 def _check(rows: Iterable[Row], protocol: Protocol, path: Path) -> None:
     """Arms, visits and outcomes are declared, and nobody is in two arms."""
     arms: dict[str, str] = {}
-    codes = {outcome.code for outcome in protocol.outcomes} | ({protocol.per_protocol, protocol.strata} - {""})
+    guesses = {one.code for one in protocol.guesses}
+    codes = {outcome.code for outcome in protocol.outcomes} | guesses | ({protocol.per_protocol, protocol.strata} - {""})
     for row in rows:
         for what, got, known in (
             ("an arm", row.arm, (protocol.new, protocol.control)),
@@ -107,6 +109,8 @@ def _check(rows: Iterable[Row], protocol: Protocol, path: Path) -> None:
         ):
             if got not in known:
                 raise FileError(f"{what} of the protocol in line {row.line}", got or "nothing", f"use one of {known}", path)
+        if row.outcome in guesses and row.value not in (*GUESSES, None):
+            raise FileError(f"a guess in line {row.line}", f"{row.value:g}", f"use one of {GUESSES}", path)
         if not row.patient:
             raise FileError(f"a patient in line {row.line}", "nothing", "give a code", path)
         if arms.setdefault(row.patient, row.arm) != row.arm:
@@ -131,6 +135,7 @@ def _data(rows: list[Row], protocol: Protocol, path: Path) -> Data:
         )
         for outcome in protocol.outcomes
     }
+    values |= {one.code: _table(collected, one.code, patients, ("",)) for one in protocol.guesses}
     followed = np.ones(len(patients), dtype=bool)
     if protocol.per_protocol:
         followed = _table(collected, protocol.per_protocol, patients, ("",))[:, 0] == 1

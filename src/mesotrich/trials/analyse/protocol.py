@@ -64,6 +64,19 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Guessers:
+    """People who were asked which arm somebody was in; 1 says the new one, -1 the control arm, 0 that they do not know.
+
+    Attributes:
+        code: as in the data, where the visit is empty.
+        name: as they are shown.
+    """
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Protocol:
     """A declared trial with two arms.
 
@@ -78,6 +91,7 @@ class Protocol:
         strata: code of a number that tells the stratum in which a person was allocated; empty where there were none.
         screened: people who were screened; None where not known.
         artificial: whether the data were made by a program.
+        guesses: who was asked to guess the arm; empty where nobody was.
     """
 
     study: str
@@ -90,15 +104,16 @@ class Protocol:
     strata: str = ""
     screened: int | None = None
     artificial: bool = False
+    guesses: tuple[Guessers, ...] = ()
 
     def __post_init__(self) -> None:
         if self.new == self.control:
             raise InputError("two arms with names of their own", self.new, "name the new and the control arm")
         if len(self.visits) < 2 or len(set(self.visits)) < len(self.visits):
             raise InputError("a baseline and later visits, each once", self.visits, "correct visits")
-        codes = [outcome.code for outcome in self.outcomes]
+        codes = [*(one.code for one in self.outcomes), *(one.code for one in self.guesses)]
         if len(set(codes)) < len(codes):
-            raise InputError("outcomes with codes of their own", codes, "correct outcomes")
+            raise InputError("outcomes and guesses with codes of their own", codes, "correct outcomes")
         if not self.of(Role.PRIMARY):
             raise InputError("a primary outcome that is declared before the data", "none", "give one outcome role: primary")
         if not 0 < self.alpha < 1:
@@ -145,7 +160,7 @@ def protocol_of(loaded: Mapping[str, Any]) -> Protocol:
         InputError: a part is wrong.
         KeyError: a part is missing.
     """
-    known = {"study", "arms", "visits", "outcomes", "alpha", "per_protocol", "strata", "screened", "artificial"}
+    known = {"study", "arms", "visits", "outcomes", "alpha", "per_protocol", "strata", "screened", "artificial", "guesses"}
     if set(loaded) - known:
         raise InputError(f"one of {', '.join(sorted(known))}", ", ".join(sorted(set(loaded) - known)), "correct the name")
     return Protocol(
@@ -159,6 +174,7 @@ def protocol_of(loaded: Mapping[str, Any]) -> Protocol:
         str(loaded.get("strata", "")),
         None if loaded.get("screened") is None else int(loaded["screened"]),
         bool(loaded.get("artificial", False)),
+        tuple(Guessers(str(one["code"]), str(one.get("name", one["code"]))) for one in loaded.get("guesses", ())),
     )
 
 

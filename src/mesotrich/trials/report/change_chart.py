@@ -1,6 +1,7 @@
 """Mean changes of both arms with their intervals, as a drawing."""
 
 import math
+from collections.abc import Sequence
 from html import escape
 
 from mesotrich.trials.analyse.analyse import OutcomeResult
@@ -35,6 +36,7 @@ def change_chart(result: OutcomeResult, protocol: Protocol, teller: Teller) -> s
         f'<text x="{LEFT + step * place:g}" y="{HEIGHT - 10}" text-anchor="middle">{escape(visit)}</text>'
         for place, visit in enumerate(protocol.visits)
     )
+    upper = _upper(changes)
     arms = "".join(
         _arm(
             [pair[which] for pair in changes],
@@ -43,6 +45,7 @@ def change_chart(result: OutcomeResult, protocol: Protocol, teller: Teller) -> s
             axis,
             step,
             result.compared.adjusted,
+            above=which == upper,
         )
         for which in (1, 0)
     )
@@ -50,7 +53,13 @@ def change_chart(result: OutcomeResult, protocol: Protocol, teller: Teller) -> s
     return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" class="course" role="img" aria-label="{label}">{ticks}{names}{arms}</svg>'
 
 
-def _arm(estimates: list[Estimate], kind: str, name: str, axis: list[float], step: float, from_zero: bool) -> str:
+def _upper(changes: Sequence[tuple[Estimate, Estimate]]) -> int:
+    """Which arm ends higher, 0 the new one, so that the names at the ends do not lie on each other."""
+    ends = [next((one.value for one in (pair[which] for pair in reversed(changes)) if one.found), math.inf) for which in (0, 1)]
+    return int(ends[1] > ends[0])
+
+
+def _arm(estimates: list[Estimate], kind: str, name: str, axis: list[float], step: float, from_zero: bool, *, above: bool) -> str:
     """Line, points and intervals of one arm."""
     side = APART / 2 if kind == "new" else -APART / 2
     points, bars = [f"{LEFT:g},{_height(0.0, axis):.1f}"] if from_zero else [], ""
@@ -61,7 +70,7 @@ def _arm(estimates: list[Estimate], kind: str, name: str, axis: list[float], ste
             bars += f'<path d="M{x:.1f} {_height(one.low, axis):.1f}V{_height(one.high, axis):.1f}"/>'
     last = points[-1].split(",")
     marks = "".join(_mark(point, kind) for point in points[int(from_zero) :])
-    height = float(last[1]) + (-10 if kind == "new" else 18)
+    height = float(last[1]) + (-10 if above else 18)
     return (
         f'<g class="{kind}"><polyline points="{" ".join(points)}"/>{bars}{marks}'
         f'<text x="{float(last[0]) + 12:.1f}" y="{height:.1f}">{escape(name)}</text></g>'

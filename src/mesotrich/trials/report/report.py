@@ -9,6 +9,7 @@ from mesotrich.trials.analyse.protocol import Role
 from mesotrich.trials.report.flow_diagram import flow_diagram
 from mesotrich.trials.report.sections import (
     baseline_section,
+    blinding_section,
     course_section,
     harms_section,
     missing_section,
@@ -27,6 +28,8 @@ SOURCES = (
     "White, Carpenter, Horton 2018, Statistica Sinica 28; White and others 2011, doi 10.1136/bmj.d40 (delta adjustment)",
     "Clopper and Pearson 1934, doi 10.1093/biomet/26.4.404 (exact intervals)",
     "Newcombe 1998, doi 10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I (difference of shares)",
+    "James and others 1996, doi 10.1002/(SICI)1097-0258(19960715)15:13<1421::AID-SIM266>3.0.CO;2-H (blinding index)",
+    "Bang, Ni, Davis 2004, doi 10.1016/j.cct.2003.10.016 (blinding index of each arm)",
     "CONSORT 2010, doi 10.1136/bmj.c332; non-inferiority: Piaggio and others 2012, doi 10.1001/jama.2012.87802",
 )
 
@@ -113,6 +116,7 @@ def _body(analysis: Analysis, teller: Teller) -> str:
         *(missing_section(result, protocol, teller) for result in intended if result.outcome.role is Role.PRIMARY),
         *(responders_section(result, protocol, teller) for result in intended),
         harms_section(analysis, teller),
+        blinding_section(analysis, teller),
     ]
     return "".join(parts)
 

@@ -1,10 +1,12 @@
 """The tables of a report, each with the method behind its numbers."""
 
+import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
 from mesotrich.trials.analyse.analyse import Analysis, OutcomeResult, Population
 from mesotrich.trials.analyse.baseline_table import Described
+from mesotrich.trials.analyse.blinding_index import Index
 from mesotrich.trials.analyse.protocol import Kind, Outcome, Protocol
 from mesotrich.trials.analyse.shares import Share, SharesCompared
 from mesotrich.trials.report.change_chart import change_chart
@@ -164,6 +166,34 @@ def harms_section(analysis: Analysis, teller: Teller) -> str:
     rows = [_shares(escape(outcome.name), found, teller) for outcome, found in analysis.harms]
     headings = _share_headings("event", analysis.protocol, teller)
     return section(teller.text("harms"), teller.text("harms_how"), table(headings, rows))
+
+
+def blinding_section(analysis: Analysis, teller: Teller) -> str:
+    """What was guessed of the arms; nothing where nobody was asked."""
+    if not analysis.blinding:
+        return ""
+    protocol = analysis.protocol
+    rows = [
+        [
+            escape(one.guessers.name),
+            *(f"{guessed.new}, {guessed.control}, {guessed.unknown}" for guessed in one.index.guessed),
+            *(f"<strong>{_index(index, teller)}</strong>" for index in (one.index.james, *one.index.bang)),
+        ]
+        for one in analysis.blinding
+    ]
+    arms = [teller.text("guesses_in", arm=arm) for arm in (protocol.new, protocol.control)]
+    bang = [teller.text("bang", arm=arm) for arm in (protocol.new, protocol.control)]
+    headings = [teller.text("guesser"), *arms, teller.text("james"), *bang]
+    how = teller.text("blinding_how", new=protocol.new, control=protocol.control, level=_level(protocol))
+    return section(teller.text("blinding"), how, table(headings, rows))
+
+
+def _index(found: Index, teller: Teller) -> str:
+    """An index with its interval."""
+    if not math.isfinite(found.value):
+        return teller.text("none")
+    low, value, high = (teller.fixed(number, 2) for number in (found.low, found.value, found.high))
+    return f"{value} ({low} {teller.text('to')} {high})"
 
 
 def teller_population(population: Population, teller: Teller) -> str:
