@@ -33,7 +33,7 @@ from mesotrich.clinic.studies.models import Participant, SealedAllocation, Study
 from mesotrich.clinic.studies.registering import register
 from tests.clinic.access.addresses import Address, addresses
 from tests.clinic.access.matrix import ROWS, Kind
-from tests.clinic.access.objects import BUILDERS, Place
+from tests.clinic.access.objects_of_studies import BUILDERS, Place
 from tests.clinic.conftest import Cast, signed_in
 from tests.clinic.studies.conftest import document, fitting
 
@@ -55,6 +55,12 @@ class Conducted:
     study: Study
     people: tuple[Participant, ...]
     secret: bytes
+
+
+@pytest.fixture(autouse=True)
+def folder() -> Path:
+    """Files lie where those of all tests of the clinic lie: every one of them is searched."""
+    return Path(configured.DATA)
 
 
 @pytest.fixture
@@ -154,13 +160,13 @@ def test_no_row_and_no_history_names_the_arm_of_anybody(conducted: Conducted, ca
     assert [row for row in BrowserSession.objects.all() if _named(str(row.get_decoded()))] == []
 
 
-def test_the_secret_lies_in_no_row_and_no_file_in_plain_text(conducted: Conducted) -> None:
+def test_the_secret_lies_in_no_row_and_no_file_in_plain_text(conducted: Conducted, folder: Path) -> None:
     spellings = [conducted.secret.hex(), b64encode(conducted.secret).decode(), urlsafe_b64encode(conducted.secret).decode()]
     assert {kind for kind, text in _rows() if any(one in text for one in spellings)} == set()
     assert SealedAllocation.objects.get(study=conducted.study).sealed.startswith("sealed:")
     raw = [conducted.secret, *(one.encode() for one in spellings)]
-    files = [path for path in Path(configured.DATA).rglob("*") if path.is_file()]
-    assert files, "there are files to look at: keys and the head of the log"
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert files, "there are files to look at: keys, the database, the head of the log"
     assert [path for path in files if any(one in path.read_bytes() for one in raw)] == []
 
 
