@@ -1,4 +1,4 @@
-from xml.etree import ElementTree  # our own drawing
+from defusedxml import ElementTree
 
 from mesotrich.trials.analyse.analyse import Analysis
 from mesotrich.trials.report.change_chart import change_chart
