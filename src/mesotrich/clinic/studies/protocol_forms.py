@@ -73,7 +73,7 @@ class VisitForm(CodedForm):
 class OutcomeForm(CodedForm):
     """A declared outcome."""
 
-    name = forms.CharField(label=_("Outcome"), max_length=80)
+    name = forms.CharField(label=_("Declared outcome"), max_length=80)
     role = forms.ChoiceField(label=_("Role"), choices=list(ROLES.items()), initial=Role.SECONDARY.value)
     better = forms.ChoiceField(label=_("Benefit"), choices=[("", _("none, a harm")), *DIRECTIONS.items()], required=False)
     kind = forms.ChoiceField(label=_("Value"), choices=list(KINDS.items()), initial="continuous")

@@ -104,7 +104,7 @@ def _typed(request: HttpRequest, study: Study, why: ReasonForm | None) -> HttpRe
     headings = {
         "criteria": _("Who may take part"),
         "visits": _("Visits"),
-        "outcomes": _("Outcomes"),
+        "outcomes": _("Declared outcomes"),
         "factors": _("Allocated apart by"),
     }
     context = {

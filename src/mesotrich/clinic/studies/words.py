@@ -27,7 +27,7 @@ GUESSES: dict[str, Promise] = {
 CRITERIA: dict[str, Promise] = {
     CriterionKind.INCLUSION: _("must hold"), CriterionKind.EXCLUSION: _("must not hold"),
 }  # fmt: skip
-ROLES: dict[str, Promise] = {Role.PRIMARY: _("primary"), Role.SECONDARY: _("secondary"), Role.HARM: _("harm")}
+ROLES: dict[str, Promise] = {Role.PRIMARY: _("the primary one"), Role.SECONDARY: _("secondary"), Role.HARM: _("harm")}
 KINDS: dict[str, Promise] = {Kind.CONTINUOUS: _("a number"), Kind.YES_NO: _("yes or no")}
 DIRECTIONS: dict[str, Promise] = {Better.HIGHER: _("higher is better"), Better.LOWER: _("lower is better")}
 TAKEN: dict[str, Promise] = {
