@@ -65,4 +65,3 @@ def _data(analysis: Analysis, language: str) -> dict[str, Any]:
         "blocks": [block for block in found if block["kind"] not in ("notice", "foot")],
         "foot": "".join(run["text"] for block in found if block["kind"] == "foot" for run in block["runs"]),
     }  # fmt: skip
-
