@@ -14,6 +14,8 @@ LOOKS = [
     ("patient", 390, True, "fr"),
     ("receptionist", 1280, False, "en"),
     ("administrator", 1280, True, "fr"),
+    ("assessor", 1280, False, "fr"),
+    ("preparer", 820, True, "en"),
 ]
 
 

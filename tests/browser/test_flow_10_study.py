@@ -113,7 +113,7 @@ def test_4_the_demo_study_is_locked_and_its_report_opened(look: Opened) -> None:
         expect(picture).to_have_js_property("complete", value=True)
         assert picture.evaluate("one => one.naturalWidth") > 0
     held(seen, "flow-10-report-1280")
-    fetched = page.request.get(f"{here}report/pdf/")
+    fetched = page.request.get(f"{here}report.pdf")
     assert fetched.body().startswith(b"%PDF")
     assert page.request.get(f"{here}files/").body().startswith(b"PK")
     seen.go(lock)

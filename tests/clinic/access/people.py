@@ -10,8 +10,9 @@ from django_scopes import scope
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.accounts.roles import PERMISSIONS, Role
 from mesotrich.clinic.patients.services import add_patient, open_course
+from tests.clinic.access import study_objects  # noqa: F401  # its makers are added to the others
 from tests.clinic.access.matrix import Kind, Row, Seen
-from tests.clinic.access.objects_of_studies import BUILDERS, Place
+from tests.clinic.access.objects import BUILDERS, Place
 from tests.clinic.conftest import make_cast, signed_in
 
 ANONYMOUS, PATIENT, SECOND, OTHER_PHYSICIAN, OTHER_PATIENT = (

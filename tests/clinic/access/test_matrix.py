@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from tests.clinic.access.addresses import Address, addresses
 from tests.clinic.access.matrix import ROWS, Kind, Row, Seen
-from tests.clinic.access.objects_of_studies import BUILDERS
+from tests.clinic.access.objects import BUILDERS
 from tests.clinic.access.people import World, expected, keys, make_world, objects_for
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")

@@ -31,9 +31,10 @@ from mesotrich.clinic.studies.drafting import draft_study
 from mesotrich.clinic.studies.enrolling import enrol, screen
 from mesotrich.clinic.studies.models import Participant, SealedAllocation, Study
 from mesotrich.clinic.studies.registering import register
+from tests.clinic.access import study_objects  # noqa: F401  # its makers are added to the others
 from tests.clinic.access.addresses import Address, addresses
 from tests.clinic.access.matrix import ROWS, Kind
-from tests.clinic.access.objects_of_studies import BUILDERS, Place
+from tests.clinic.access.objects import BUILDERS, Place
 from tests.clinic.conftest import Cast, signed_in
 from tests.clinic.studies.conftest import document, fitting
 

@@ -41,6 +41,7 @@ PAGES: dict[str, Promise] = {
     "participant_withdraw": _("Leaving a study"), "participant_spot": _("Spot of a study"),
     "participant_guess": _("Guess of an arm"), "serious_new": _("Serious event"), "serious": _("Serious event"),
     "serious_sent": _("Report of a serious event"), "code_break": _("Code-break"), "study_prepare": _("Preparation for a study"),
+    "study_read": _("Blinded reading of a photo"), "reading_picture": _("Blinded picture"), "study_files": _("Files of a study"),
 }  # fmt: skip
 KINDS: dict[str, Promise] = {
     "Patient": _("Patient"), "Course": _("Course"), "Plan": _("Plan"), "Consent": _("Consent"), "Session": _("Session"),

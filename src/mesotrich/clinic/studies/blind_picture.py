@@ -80,9 +80,29 @@ def circle_cm2(width_px: int, height_px: int, um_per_px: float) -> float:
 
     Examples:
         >>> round(circle_cm2(1000, 1000, 10.0), 3)
-        0.283
+        0.636
     """
     return float(np.pi * (circle_of(width_px, height_px)[2] * um_per_px / 1e4) ** 2)
+
+
+def ringed(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A ring around the area to count in, dark at its edges, so that it is seen on any skin.
+
+    Args:
+        pixels: (height, width, 3) uint8 sRGB.
+
+    Returns:
+        A copy.
+    """
+    height, width = pixels.shape[:2]
+    x, y, radius = circle_of(width, height)
+    rows, columns = np.ogrid[:height, :width]
+    away = np.abs(np.hypot(columns + 0.5 - x, rows + 0.5 - y) - radius)  # of each pixel's centre from the ring
+    found = pixels.astype(np.float64)
+    for colour, wide in ((HALO, HALO_PX), (RING, RING_PX)):
+        share = np.clip(wide / 2 + 0.5 - away, 0, 1)[..., None]
+        found = found * (1 - share) + np.array(colour) * share
+    return np.rint(found).astype(np.uint8)
 
 
 def marked_jpeg(pixels: NDArray[np.uint8]) -> bytes:
@@ -97,11 +117,7 @@ def marked_jpeg(pixels: NDArray[np.uint8]) -> bytes:
     Raises:
         FileError: it cannot be written as JPEG.
     """
-    x, y, radius = circle_of(pixels.shape[1], pixels.shape[0])
-    drawn = np.ascontiguousarray(pixels)
-    for colour, wide in ((HALO, HALO_PX), (RING, RING_PX)):
-        cv2.circle(drawn, (round(x), round(y)), round(radius), colour, wide, cv2.LINE_AA)
-    made, data = cv2.imencode(".jpg", drawn[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    made, data = cv2.imencode(".jpg", ringed(pixels)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
     if not made:
         raise FileError("a picture that can be drawn again", f"shape {pixels.shape}", "report this photo")
     return data.tobytes()

@@ -12,7 +12,7 @@ from mesotrich.trichoscopy.artificial.spec import HairColour, ScalpKind, random_
 
 WIDTH_PX, HEIGHT_PX, UM_PER_PX = 720, 600, 8.0
 SEED = 20261125  # pictures stay the same from version to version of the database, so that calibrations can be compared
-DENSITIES = (70.0, 130.0)  # follicular units a cm2: the set spans thin and dense places
+DENSITIES = (90.0, 150.0)  # follicular units a cm2: the set spans thin and dense places
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{STUDY}lock/stop/", lock_views.study_lock_stop, name="study_lock_stop"),
     path(f"{STUDY}files/", report_views.study_files, name="study_files"),
     path(f"{STUDY}report/", report_views.study_report_page, name="study_report"),
-    path(f"{STUDY}report/pdf/", report_views.study_report_pdf, name="study_report_pdf"),
+    path(f"{STUDY}report.pdf", report_views.study_report_pdf, name="study_report_pdf"),
     path(f"{STUDY}report/drawing/<int:drawing_number>/", report_views.study_report_drawing, name="study_report_drawing"),
 ]

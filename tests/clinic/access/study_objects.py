@@ -1,4 +1,4 @@
-"""What stands in an address of a study: each of them is about one study in which the patient takes part."""
+"""What stands in an address of a study; the other addresses are in `objects`."""
 
 from typing import Any
 
@@ -11,10 +11,8 @@ from mesotrich.clinic.studies.enrolling import enrol, screen
 from mesotrich.clinic.studies.models import Participant, Reading, Screening, Study
 from mesotrich.clinic.studies.registering import register
 from mesotrich.clinic.studies.serious import Serious, note_serious
-from tests.clinic.access.objects import BUILDERS, Place, builds, photo_id
+from tests.clinic.access.objects import Place, builds, photo_id
 from tests.clinic.studies.conftest import document, fitting
-
-__all__ = ["BUILDERS", "Place"]  # with those of studies among them
 
 
 def _study(place: Place) -> Study:
