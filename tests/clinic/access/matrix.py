@@ -100,7 +100,8 @@ CLOSED = public("GET", {("*", "*"): Seen.NOT_FOUND})
 PLACE_IN_OWN = {("nurse", "mixed"): Seen.OPEN, ("physician", "mixed"): Seen.OPEN}
 PLACE_OF_PATIENT = {(who, "*"): Seen.OPEN for who in ("patient", "another patient", "patient of the other clinic")}
 NAME_OF_CLINIC = {("administrator", "*"): Seen.OPEN}
-BEFORE_LOCK = {(who, "*"): Seen.NOT_FOUND for who in ("physician", "nurse", "administrator")}  # there is no report yet
+# there is no report yet
+BEFORE_LOCK = {(who, "*"): Seen.NOT_FOUND for who in ("physician", "nurse", "administrator", "")}
 ROWS: dict[str, Row] = {
     # accounts
     "home": public(),
