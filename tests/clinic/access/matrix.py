@@ -101,7 +101,7 @@ PLACE_IN_OWN = {("nurse", "mixed"): Seen.OPEN, ("physician", "mixed"): Seen.OPEN
 PLACE_OF_PATIENT = {(who, "*"): Seen.OPEN for who in ("patient", "another patient", "patient of the other clinic")}
 NAME_OF_CLINIC = {("administrator", "*"): Seen.OPEN}
 # there is no report yet
-BEFORE_LOCK = {(who, "*"): Seen.NOT_FOUND for who in ("physician", "nurse", "administrator", "")}
+BEFORE_LOCK = {(who, "*"): Seen.NOT_FOUND for who in ("physician", "nurse", "administrator", "physician of the other clinic")}
 ROWS: dict[str, Row] = {
     # accounts
     "home": public(),
