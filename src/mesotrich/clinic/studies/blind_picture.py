@@ -16,7 +16,7 @@ from mesotrich.trichoscopy.decode.decode import decode
 from mesotrich.trichoscopy.overlays import overlays
 
 GREY, RING, HALO = (128, 128, 128), (255, 214, 0), (0, 0, 0)
-RING_PX, HALO_PX = 2, 4
+RING_PX, HALO_PX = 4, 7
 
 
 def blind_picture(photo: Photo) -> Path:
