@@ -17,8 +17,8 @@ from mesotrich.reference.consents import ConsentKind
 from mesotrich.trichoscopy.artificial.pair import PairStyle, pair
 from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec
 from tests.clinic.conftest import Cast
-from tests.clinic.outcomes.visited import FIRST, TODAY, spot_of
 from tests.clinic.outcomes.repeats import PREPARED
+from tests.clinic.outcomes.visited import FIRST, TODAY, spot_of
 
 UM_PER_PX = 6.0
 

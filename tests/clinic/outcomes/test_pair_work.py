@@ -63,7 +63,12 @@ def test_a_photo_that_is_gone_refuses_the_pair_with_its_reason(inside: Cast, mon
 
 def test_measuring_comes_before_comparing(inside: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(pair_work, "compare_next", lambda holder: asked.append(holder) or False)
+
+    def ask(holder: str) -> bool:
+        asked.append(holder)
+        return False
+
+    monkeypatch.setattr(pair_work, "compare_next", ask)
     taken_twice(inside)
     assert work_once("a")
     assert work_once("a")

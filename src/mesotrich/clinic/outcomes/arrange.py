@@ -50,7 +50,7 @@ def arrange_all() -> int:
         How many pairs changed.
     """
     with scopes_disabled():
-        spots = {}
+        spots: dict[Spot, list[Series]] = {}
         for series in Series.objects.exclude(spot__region="global").select_related("spot__clinic"):
             spots.setdefault(series.spot, []).append(series)
         several = [spot for spot, visits in spots.items() if len(visits) > 1]

@@ -1,4 +1,7 @@
-"""Compare two photos of a spot, each measured again with the scale of its series: the maps that tell lost from missed are not stored."""
+"""Compare two photos of a spot, each measured again with the scale of its series.
+
+What is stored of a measurement does not do: the map that its hairs were traced from tells a lost hair from a missed one.
+"""
 
 import ctypes
 import gc

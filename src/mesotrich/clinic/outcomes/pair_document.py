@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 
 
 def pair_document(found: Comparison) -> dict[str, Any]:
-    """What is kept of a comparison: the area, the changes with their intervals, what became of every hair, and both lines of each.
+    """What is kept of a comparison: the area, the changes with their intervals, and what became of every hair, with its lines.
 
     Args:
         found: a comparison of two photos with a scale.
@@ -93,7 +93,7 @@ def _entry(what: str, before: float, change: float, sd: float) -> dict[str, Any]
 
 
 def _widths(found: Comparison) -> tuple[Floats, Floats, Floats]:
-    """Widths of the hairs that are resolved in both photos, um of the skin: at the first visit, at the second, and (2, n) errors."""
+    """Widths of hairs that are resolved in both photos, um of the skin: at the first visit, the second, and (2, n) errors."""
     scale = found.baseline.scale.um_per_px if found.baseline.scale is not None else 1.0
     known = [
         (hair.first.width, hair.second.width, hair.width_ratio)
@@ -108,7 +108,7 @@ def _widths(found: Comparison) -> tuple[Floats, Floats, Floats]:
 
 
 def _variability(first: Floats, second: Floats, errors: Floats) -> dict[str, Any] | None:
-    """The coefficient of variation of the same hairs, less the error of each width; its error by leaving out one hair at a time."""
+    """Coefficient of variation of the same hairs, less the error of each width; its own error by leaving out one hair each."""
     before, after = (_cv(widths, wrong) for widths, wrong in zip((first, second), errors, strict=True))
     if before is None or after is None or len(first) <= LEAST_HAIRS:
         return None
@@ -128,7 +128,7 @@ def _cv(widths: Floats, errors: Floats) -> float | None:
 
 
 def _thickness(found: Comparison, widths: tuple[Floats, Floats], sds: tuple[float, float], area_mm2: float) -> dict[str, Any]:
-    """Sum of all diameters over the area: what the same hairs gained, new ones and lost ones; a width that is not known is the mean."""
+    """Sum of all diameters over the area: what the same hairs gained, new and lost ones; an unknown width is the mean."""
     first, second = widths
     mean, (sd_mean, sd_count) = float(first.mean()), sds
     single = {change: _summed(found, found.matching.of(change), mean) for change in (Change.LOST, Change.NEW, Change.SEEN_AGAIN)}

@@ -45,8 +45,8 @@ def work_once(holder: str) -> bool:
     Returns:
         True where there was something to do.
     """
-    from mesotrich.clinic.photos.jobs import claim  # Django must have started
     from mesotrich.clinic.photos.further_work import further_work
+    from mesotrich.clinic.photos.jobs import claim  # Django must have started
     from mesotrich.clinic.photos.sweep import sweep
 
     sweep()
