@@ -27,6 +27,7 @@ UM_PER_PX = 7.0
 DEVICE = "Demo scope, 40\u00d7"
 SIZE_PX = (640, 512)
 FIELDS = 3
+SCALP = {"units_per_cm2": 80.0, "shaft_width_um": 68.0, "width_spread_um": 12.0, "ink": 0.0, "bubbles": 0.0}
 BETWEEN = {  # two visits by one nurse with one device; a few hairs came and went
     "shift_share": 0.05, "turn_degrees": 5.0, "scale_share": 0.0, "tilt_share": 0.02, "lost_share": 0.05, "new_share": 0.08,
 }  # fmt: skip
@@ -92,7 +93,7 @@ def _two_visits(practice: Practice, before: Series, after: Series, rng: Generato
     """The same fields at two visits."""
     spec = _spec(before, rng)  # one spot: hair and skin are the same in all its fields
     for number in range(1, FIELDS + 1):
-        drawn = pair(spec, PairStyle.FOLLOW_UP, rng, **BETWEEN)
+        drawn = pair(spec, PairStyle.FOLLOW_UP, rng, overlays=False, **BETWEEN)
         for series, one in ((before, drawn.first), (after, drawn.second)):
             _photo(series, practice, rng, (number, one.pixels))
 
@@ -110,5 +111,5 @@ def _spec(series: Series, rng: Generator) -> ScalpSpec:
     """One artificial scalp."""
     return random_spec(
         ScalpKind.CLIPPED, rng, width_px=SIZE_PX[0], height_px=SIZE_PX[1], um_per_px=UM_PER_PX,
-        header=False, circle=False, scale_bar_mm=0.0, thin_share=PLACES[series.spot.region][4], corner_defocus_px=0.0,
+        header=False, circle=False, scale_bar_mm=0.0, thin_share=PLACES[series.spot.region][4], corner_defocus_px=0.0, **SCALP,
     )  # fmt: skip
