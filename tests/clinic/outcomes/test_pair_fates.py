@@ -24,7 +24,7 @@ def test_a_lost_hair_has_a_line_in_the_first_photo_and_a_mark_in_both() -> None:
     lost = groups["lost"]
     assert lost.count == 2
     assert lost.before[0].path == "M10.0 20.0L30.0 40.0L50.0 45.5"
-    assert (lost.after[0].path, lost.after[0].mark) == ("", "translate(11.0 21.0) scale(0.222)")
+    assert (lost.after[0].path, lost.after[0].mark) == ("", "translate(11.0 21.0) scale(0.333)")
     assert groups["new"].count == 0
 
 

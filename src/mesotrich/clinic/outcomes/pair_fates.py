@@ -20,7 +20,7 @@ KINDS: dict[str, tuple[Promise, str, str, bool]] = {
     "lost": (_("lost hairs"), "white", CROSS, True),
     "seen_again": (_("seen again at a second look"), "grey dashed", "M-18 0a18 18 0 1 0 36 0a18 18 0 1 0 -36 0z", False),
 }
-MARKS_A_PHOTO = 60  # a mark is as wide as one of so many parts of the photo
+MARKS_A_PHOTO = 40  # a mark is as wide as one of so many parts of the photo
 BOX = 48.0
 
 
