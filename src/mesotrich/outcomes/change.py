@@ -37,6 +37,7 @@ class Pair:
         preparations: of both.
         photos: fields at the visit with fewer.
         shared_mm2: area seen at both visits; None where the photos were not matched.
+        under_way: comparisons of their photos that are done, and all of them; None where none is to come.
     """
 
     before: date
@@ -44,6 +45,7 @@ class Pair:
     preparations: tuple[Preparation, Preparation]
     photos: int
     shared_mm2: float | None
+    under_way: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,9 @@ def _not_comparable(change: Estimate | None, pair: Pair, error: KnownError | Non
     """Why there is no verdict; nothing where there may be one."""
     reasons: list[Message] = []
     limit = value(TOPIC, "one_field_at_most_mm2").value
-    if pair.shared_mm2 is None:
+    if pair.under_way is not None:
+        reasons.append(Message("change.why.comparing", {"done": pair.under_way[0], "count": pair.under_way[1]}))
+    elif pair.shared_mm2 is None:
         reasons.append(Message("change.why.unmatched"))
     elif change is None:
         reasons.append(Message("change.why.not_compared"))

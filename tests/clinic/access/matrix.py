@@ -221,6 +221,7 @@ ROWS: dict[str, Row] = {
     "outcomes_report": staff("record.view"),
     "outcome_score": staff("record.write", "POST"),
     "visits": staff("photos.view"),
+    "comparing": staff("photos.view"),
     "photo_correct": staff("photos.write", "GET POST"),
     "photo_correction_back": staff("photos.write", "POST"),
     # studies

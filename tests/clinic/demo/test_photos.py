@@ -31,8 +31,7 @@ def test_patient_three_has_two_spots_at_two_visits_and_all_photos_wait(
         assert {len(set(mine.values_list(name, flat=True))) for name in ("series__spot", "series__taken_on")} == {2}
         assert set(Photo.objects.values_list("state", flat=True)) == {PhotoState.WAITING}
         assert Photo.objects.count() == 20
-        assert {row.before.position == row.after.position for row in Comparison.objects.all()} == {True}
-        assert 1 <= Comparison.objects.count() <= 9  # fields without hairs are not compared
+        assert not Comparison.objects.exists()  # the worker makes them
         for photo in Photo.objects.select_related("series__patient"):
             consent = Consent.objects.get(patient=photo.series.patient, kind="photos")
             assert consent.signed_at.date() <= photo.series.taken_on

@@ -3,9 +3,9 @@ import time
 import pytest
 from django.conf import LazySettings
 
-from mesotrich.clinic.photos import heartbeat
+from mesotrich.clinic.leases import Queue
 from mesotrich.clinic.photos.heartbeat import Heartbeat
-from mesotrich.clinic.photos.jobs import claim
+from mesotrich.clinic.photos.jobs import MEASUREMENTS, claim
 from mesotrich.clinic.photos.models import Photo
 from tests.clinic.photos.conftest import Taken
 
@@ -20,11 +20,11 @@ def test_a_lease_is_renewed_while_a_photo_is_measured(
         beats.append(given)
         return True
 
-    monkeypatch.setattr(heartbeat, "renew", beat)  # the thread has no part in the test's transaction
+    monkeypatch.setattr(Queue, "renew", beat)  # the thread has no part in the test's transaction
     taken()
     photo = claim("a")
     assert photo is not None
-    with Heartbeat(photo, "a"):
+    with Heartbeat(MEASUREMENTS, photo, "a"):
         time.sleep(0.5)
     assert len(beats) >= 3
     after = len(beats)
@@ -35,7 +35,7 @@ def test_a_lease_is_renewed_while_a_photo_is_measured(
 def test_the_station_is_told(taken: Taken) -> None:
     photo = taken()
     claim("a")
-    with Heartbeat(photo, "a") as beat:
+    with Heartbeat(MEASUREMENTS, photo, "a") as beat:
         beat.station("width")
     assert (Photo.objects.get(pk=photo.pk).station, beat.lost) == ("width", False)
 
@@ -43,6 +43,6 @@ def test_the_station_is_told(taken: Taken) -> None:
 def test_a_holder_that_lost_its_photo_knows_it(taken: Taken) -> None:
     photo = taken()
     claim("a")
-    with Heartbeat(photo, "b") as beat:
+    with Heartbeat(MEASUREMENTS, photo, "b") as beat:
         beat.station("width")
     assert beat.lost

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.worker_kills import worker_kills
+from benchmarks.worker_kills import PAIRS, worker_kills
 from mesotrich.clinic.accounts.models import Clinic
 from mesotrich.clinic.photos import worker
 from mesotrich.clinic.photos.models import Photo, PhotoState
@@ -71,6 +71,12 @@ def test_a_worker_ends_politely(tmp_path: Path) -> None:
 def test_three_kills_lose_nothing_and_measure_nothing_twice(tmp_path: Path) -> None:
     found = worker_kills(tmp_path, kills=3)
     assert (found.measured, found.finished_twice, found.kills) == (found.photos, 0, 3)
+
+
+@pytest.mark.slow
+def test_two_kills_during_comparisons_lose_nothing_and_compare_nothing_twice(tmp_path: Path) -> None:
+    found = worker_kills(tmp_path, kills=2, kind=PAIRS)
+    assert (found.measured, found.finished_twice, found.kills) == (found.photos, 0, 2)
 
 
 @pytest.mark.django_db

@@ -10,11 +10,8 @@ from django.utils import timezone
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from mesotrich import __version__
-from mesotrich.clinic.demo.known_change import known_change, shot
 from mesotrich.clinic.demo.practice import AT_HOME, REVIEWED, Practice
 from mesotrich.clinic.keep import keep
-from mesotrich.clinic.outcomes.comparisons import keep_comparison
 from mesotrich.clinic.photos.models import Photo, Series, Spot
 from mesotrich.clinic.photos.services import add_spot, open_series
 from mesotrich.clinic.photos.uploads import take_in
@@ -22,14 +19,18 @@ from mesotrich.clinic.treatment.consent_services import sign_consent
 from mesotrich.clinic.treatment.models import Consent
 from mesotrich.planning.scalp import View, ZoneCode, zones_of
 from mesotrich.reference.consents import ConsentKind
+from mesotrich.trichoscopy.artificial.pair import PairStyle, pair
 from mesotrich.trichoscopy.artificial.render import render
 from mesotrich.trichoscopy.artificial.spec import ScalpKind, ScalpSpec, random_spec
 
-UM_PER_PX = 5.5
+UM_PER_PX = 7.0
 DEVICE = "Demo scope, 40\u00d7"
-SIZE_PX = (800, 640)
+SIZE_PX = (640, 512)
 FIELDS = 3
-MARGIN_PX = 40  # drawn around a field, so that one that was found again a little aside is filled
+SCALP = {"units_per_cm2": 80.0, "shaft_width_um": 68.0, "width_spread_um": 12.0, "ink": 0.0, "bubbles": 0.0}
+BETWEEN = {  # two visits by one nurse with one device; a few hairs came and went
+    "shift_share": 0.05, "turn_degrees": 5.0, "scale_share": 0.0, "tilt_share": 0.02, "lost_share": 0.05, "new_share": 0.08,
+}  # fmt: skip
 OTHERS = (1, 7)  # patients with one photo
 PLACES = {
     "frontal": ("Frontal", View.TOP, ZoneCode.FRONTAL, "right of the parting; nose to spot 142 mm, ear to spot 118 mm", 0.25),
@@ -40,7 +41,8 @@ PLACES = {
 def add_photos(practice: Practice, rng: Generator) -> None:
     """Give patients 3 and 4 spots that were photographed at two visits, and one photo to two others; all wait for the worker.
 
-    At both visits the same artificial scalp is seen, from another place and in another light.
+    At both visits the same artificial scalps are seen, from another place and in another light; the worker finds out what
+    changed.
 
     Args:
         practice: the demo practice.
@@ -57,7 +59,7 @@ def add_photos(practice: Practice, rng: Generator) -> None:
         _two_visits(practice, _series(practice, spot, first), _series(practice, spot, today), rng)
     for number in OTHERS:
         series = _series(practice, _spot(practice, number, "frontal"), today - timedelta(weeks=1))
-        _photo(series, practice, rng, (1, shot(render(_spec(series, rng), rng).pixels, rng, SIZE_PX).pixels))
+        _photo(series, practice, rng, (1, render(_spec(series, rng), rng).pixels))
 
 
 def _agreed(practice: Practice, number: int) -> None:
@@ -88,15 +90,12 @@ def _series(practice: Practice, spot: Spot, day: date) -> Series:
 
 
 def _two_visits(practice: Practice, before: Series, after: Series, rng: Generator) -> None:
-    """The same fields at two visits, and what the drawing knows of their change."""
+    """The same fields at two visits."""
     spec = _spec(before, rng)  # one spot: hair and skin are the same in all its fields
     for number in range(1, FIELDS + 1):
-        scalp = render(spec, rng)
-        shots = [shot(scalp.pixels, rng, SIZE_PX) for _ in (before, after)]
-        photos = [_photo(series, practice, rng, (number, one.pixels)) for series, one in zip((before, after), shots, strict=True)]
-        change = known_change(scalp, (shots[0], shots[1]), SIZE_PX, rng)
-        if change is not None:
-            keep_comparison(photos[0], photos[1], practice.nurse, change, __version__)
+        drawn = pair(spec, PairStyle.FOLLOW_UP, rng, overlays=False, **BETWEEN)
+        for series, one in ((before, drawn.first), (after, drawn.second)):
+            _photo(series, practice, rng, (number, one.pixels))
 
 
 def _photo(series: Series, practice: Practice, rng: Generator, field: tuple[int, NDArray[np.uint8]]) -> Photo:
@@ -109,8 +108,8 @@ def _photo(series: Series, practice: Practice, rng: Generator, field: tuple[int,
 
 
 def _spec(series: Series, rng: Generator) -> ScalpSpec:
-    """One artificial scalp, with a margin around what a photo shows of it."""
+    """One artificial scalp."""
     return random_spec(
-        ScalpKind.CLIPPED, rng, width_px=SIZE_PX[0] + 2 * MARGIN_PX, height_px=SIZE_PX[1] + 2 * MARGIN_PX, um_per_px=UM_PER_PX,
-        header=False, circle=False, scale_bar_mm=0.0, thin_share=PLACES[series.spot.region][4], corner_defocus_px=0.0,
+        ScalpKind.CLIPPED, rng, width_px=SIZE_PX[0], height_px=SIZE_PX[1], um_per_px=UM_PER_PX,
+        header=False, circle=False, scale_bar_mm=0.0, thin_share=PLACES[series.spot.region][4], corner_defocus_px=0.0, **SCALP,
     )  # fmt: skip

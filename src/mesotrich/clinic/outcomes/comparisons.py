@@ -7,8 +7,9 @@ from django.db import transaction
 
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.keep import keep
-from mesotrich.clinic.outcomes.models import Comparison
-from mesotrich.clinic.photos.models import Photo, Series
+from mesotrich.clinic.outcomes.arrange import is_current
+from mesotrich.clinic.outcomes.models import Comparison, PairState, PhotoPair
+from mesotrich.clinic.photos.models import Photo, PhotoState, Series
 from mesotrich.foundation.errors import RecordError
 from mesotrich.outcomes.pooled import FieldComparison, read_comparison
 
@@ -59,21 +60,22 @@ def comparisons_between(before: Series, after: Series) -> tuple[FieldComparison,
     Returns:
         A comparison for each photo of the later visit that was matched with one of the first.
     """
-    rows = (
-        Comparison.objects.filter(before__series=before, after__series=after).select_related("after").order_by("after__position")
-    )
-    return tuple({row.after_id: read_comparison(row.document) for row in rows}.values())
+    return tuple(read_comparison(row.document) for row in compared_photos(before, after))
 
 
 def compared_photos(before: Series, after: Series) -> Sequence[Comparison]:
-    """The rows behind `comparisons_between`, with their photos.
+    """The rows behind `comparisons_between`, with their photos; those of photos that were measured again since are left out.
 
     Args:
         before: the first visit.
         after: a later one.
 
     Returns:
-        Rows in the order of the fields of the later visit.
+        A row for each field of the later visit that was matched, in their order.
     """
     rows = Comparison.objects.filter(before__series=before, after__series=after).select_related("before__series", "after__series")
-    return list(rows.order_by("after__position"))
+    measured = rows.filter(before__state=PhotoState.MEASURED, after__state=PhotoState.MEASURED)
+    made = PhotoPair.objects.filter(before__series=before, after__series=after).select_related("before", "after")
+    gone = {(one.before_id, one.after_id) for one in made if one.state != PairState.MATCHED or not is_current(one)}
+    held = [row for row in measured.order_by("after__position") if (row.before_id, row.after_id) not in gone]
+    return list({row.after_id: row for row in held}.values())

@@ -7,6 +7,7 @@ from statistics import median
 
 from mesotrich.clinic.outcomes.comparisons import comparisons_between
 from mesotrich.clinic.outcomes.own_scores import scores_of
+from mesotrich.clinic.outcomes.pair_progress import pair_progress
 from mesotrich.clinic.outcomes.repeatabilities import fitting, known_errors, preparation_of
 from mesotrich.clinic.outcomes.visits import Visit, week_of_counts
 from mesotrich.clinic.patients.measured import at_visit
@@ -71,12 +72,14 @@ def pair_of(before: Visit, after: Visit, fields: Sequence[FieldComparison]) -> P
         fields: those that were found again.
 
     Returns:
-        Days, preparations, how many fields, and the area seen at both.
+        Days, preparations, how many fields, the area seen at both, and whether comparisons are to come.
     """
     shared = sum(field.shared_mm2 for field in fields) if fields else None
     count = len(fields) or min(len(before.photos), len(after.photos))
     both = preparation_of(before.series), preparation_of(after.series)
-    return Pair(before.series.taken_on, after.series.taken_on, both, count, shared)
+    progress = pair_progress(before.series, after.series)
+    under_way = (progress.done, progress.total) if progress.goes_on else None
+    return Pair(before.series.taken_on, after.series.taken_on, both, count, shared, under_way)
 
 
 def judged_photos(before: Visit, after: Visit, plan: Plan) -> list[Judged]:

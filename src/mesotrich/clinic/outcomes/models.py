@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from mesotrich.clinic.leases import LeasedRow
 from mesotrich.clinic.patients.models import Patient
 from mesotrich.clinic.photos.models import Photo
 from mesotrich.clinic.records import HistoryRow
@@ -34,6 +35,38 @@ class Comparison(HistoryRow):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["before", "after"], name="one_comparison_a_pair")]
+
+
+class PairState(models.TextChoices):
+    """How far the comparison of two photos has come."""
+
+    WAITING = "waiting"
+    COMPARING = "comparing"
+    MATCHED = "matched"
+    ELSEWHERE = "elsewhere"  # not the same place, as far as can be told
+    REFUSED = "refused"
+    SPARED = "spared"  # one of its photos has its partner already
+    DROPPED = "dropped"  # the visits cannot be set against each other any more
+
+
+class PhotoPair(LeasedRow):
+    """Two photos of one spot that the worker compares, and what came of it; what it found is a `Comparison`."""
+
+    before = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=PairState.choices, default=PairState.WAITING)
+    rank = models.PositiveSmallIntegerField(default=0)  # the baseline first, and in it fields of the same number
+    before_measured_at = models.DateTimeField(null=True, blank=True)  # which measurements were compared
+    after_measured_at = models.DateTimeField(null=True, blank=True)
+    seconds = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["before", "after"], name="one_row_a_pair"),
+            # a comparison takes much memory: the database itself sees to it that there is one at a time
+            models.UniqueConstraint(fields=["state"], condition=models.Q(state="comparing"), name="one_pair_at_a_time"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "rank"])]
 
 
 class OwnScore(HistoryRow):

@@ -19,6 +19,7 @@ from mesotrich.clinic.outcomes.judged import Judged, declared, judged_diary, jud
 from mesotrich.clinic.outcomes.limits import named_limits
 from mesotrich.clinic.outcomes.models import HairCorrection
 from mesotrich.clinic.outcomes.numbers import interval, number, signed
+from mesotrich.clinic.outcomes.pair_progress import under_way_of
 from mesotrich.clinic.outcomes.visits import SpotVisits, Visit, chosen, measured_spots
 from mesotrich.clinic.patients.charts import Point, point_chart
 from mesotrich.clinic.patients.course_charts import Card, shedding_card
@@ -88,6 +89,7 @@ def outcomes_page(patient: Patient, now: datetime, asked: dict[str, str]) -> dic
         "course": course, "plan": standing.plan, "spots": spots, "spot": spot, "pair": pair, "between": between,
         "charts": _charts(standing, spot, today), "also": [one.text for one in also_taken(standing, today)],
         "corrections": _corrections(pair), "basis": _basis(spot, pair), "today": today,
+        "comparing": under_way_of(pair[1].series) if pair else None,
         "compared": compared_photos(*_series(pair)) if pair else (),
         "limits": named_limits("one_field_at_most_mm2", "least_repeat_degrees", "least_days_between_visits"),
     }  # fmt: skip

@@ -8,6 +8,8 @@ from typing import Any
 from mesotrich.clinic.outcomes.comparisons import compared_photos
 from mesotrich.clinic.outcomes.correction_page import DrawnHair, drawn
 from mesotrich.clinic.outcomes.corrections import corrected_photo, corrections_of
+from mesotrich.clinic.outcomes.models import Comparison
+from mesotrich.clinic.outcomes.pair_fates import FateGroup, fate_groups
 from mesotrich.clinic.outcomes.visits import Visit, chosen, measured_spots
 from mesotrich.clinic.patients.models import Course
 from mesotrich.clinic.photos.models import Photo
@@ -24,12 +26,14 @@ class FieldPair:
         after: photo of the second.
         matched: whether they were matched hair by hair; else they merely have the same number.
         matrix: lays the second over the first, as an SVG transform; empty where that is not known.
+        groups: what became of each hair; empty where that is not known.
     """
 
     before: Photo
     after: Photo
     matched: bool
     matrix: str
+    groups: tuple[FateGroup, ...] = ()
 
 
 def field_pairs(before: Visit, after: Visit) -> list[FieldPair]:
@@ -44,7 +48,7 @@ def field_pairs(before: Visit, after: Visit) -> list[FieldPair]:
     """
     rows = compared_photos(before.series, after.series)
     if rows:
-        return [FieldPair(row.before, row.after, True, _matrix(row.document)) for row in rows]
+        return [_matched(row) for row in rows]
     return [FieldPair(one, other, False, "") for one, other in zip(before.photos, after.photos, strict=False)]
 
 
@@ -68,13 +72,24 @@ def pair_page(course: Course | None, asked: dict[str, str]) -> dict[str, Any] | 
     pair = pairs[at - 1]
     return {
         "spot": spot.spot, "visits": visits, "pair": pair, "field": at, "fields": len(pairs), "last": at == len(pairs),
-        "hairs_before": _hairs(pair.before), "hairs_after": _hairs(pair.after),
+        "groups": pair.groups, "hairs_before": () if pair.groups else _hairs(pair.before),
+        "hairs_after": () if pair.groups else _hairs(pair.after), "counts": _counts(pair),
     }  # fmt: skip
+
+
+def _matched(row: Comparison) -> FieldPair:
+    """A field that was found again."""
+    return FieldPair(row.before, row.after, True, _matrix(row.document), fate_groups(row.document, row.before, row.after))
 
 
 def _hairs(photo: Photo) -> Sequence[DrawnHair]:
     """Every hair of a photo, with the corrections by hand."""
     return [drawn(hair) for hair in corrected_photo(photo, corrections_of(photo)).hairs]
+
+
+def _counts(pair: FieldPair) -> tuple[int, int]:
+    """Hairs that were traced in both photos."""
+    return pair.before.hair_count or 0, pair.after.hair_count or 0
 
 
 def _matrix(document: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mesotrich.clinic.outcomes import correction_views, repeatability_views, views
+from mesotrich.clinic.outcomes import comparing_views, correction_views, repeatability_views, views
 
 OF_PATIENT = "patients/<uuid:patient_id>/outcomes/"
 CORRECT = "patients/<uuid:patient_id>/photos/<uuid:photo_id>/correct/"
@@ -11,6 +11,7 @@ ONE = f"{REPEATABILITY}<uuid:repeatability_id>/"
 urlpatterns = [
     path(OF_PATIENT, views.outcomes, name="outcomes"),
     path(f"{OF_PATIENT}photos/", views.visits, name="visits"),
+    path(f"{OF_PATIENT}comparing/<uuid:series_id>/", comparing_views.comparing, name="comparing"),
     path(f"{OF_PATIENT}report.pdf", views.outcomes_report, name="outcomes_report"),
     path(f"{OF_PATIENT}score/", views.outcome_score, name="outcome_score"),
     path(CORRECT, correction_views.photo_correct, name="photo_correct"),

@@ -16,15 +16,19 @@ from mesotrich.clinic.photos.models import Photo, Series
 from mesotrich.clinic.photos.vault import keep, place
 from mesotrich.trichoscopy.decode.decode import decode
 from mesotrich.trichoscopy.finding import sentences
+from mesotrich.trichoscopy.hair_map import HairMap
 from mesotrich.trichoscopy.measure import measure
 from mesotrich.trichoscopy.measurement import Measurement
+from mesotrich.trichoscopy.photo import Photo as Picture
 from mesotrich.trichoscopy.tables import hairs_geojson, observations_json
 from mesotrich.trichoscopy.width_class import width_class
 
+Told = Callable[[str], None]
+Mapped = Callable[[HairMap, tuple[float, float]], None]
 EDGE_PX = 2.0  # how far the drawn edge of the field may lie from the true one
 
 
-def measuring(photo: Photo, told: Callable[[str], None]) -> Measured:
+def measuring(photo: Photo, told: Told) -> Measured:
     """Measure a photo, and keep its hairs as a file.
 
     Args:
@@ -40,7 +44,7 @@ def measuring(photo: Photo, told: Callable[[str], None]) -> Measured:
     started = time.monotonic()
     told("decode")
     picture = decode(place(photo.sha256, photo.kind))
-    measurement = _with_scale(photo.series, picture, told)
+    measurement = measured_as(photo.series, picture, told)
     hairs = _hairs(measurement)
     sha256 = keep(json.dumps(hairs, allow_nan=False, separators=(",", ":")).encode(), "geojson")
     document = observations_json(measurement, sentences(measurement.findings, "en"))
@@ -48,18 +52,31 @@ def measuring(photo: Photo, told: Callable[[str], None]) -> Measured:
     return Measured(document, sha256, len(measurement.hairs), round(time.monotonic() - started, 3), measurement.version)
 
 
-def _with_scale(series: Series, picture: Any, told: Callable[[str], None]) -> Measurement:
-    """The measurement with the scale that the series names."""
+def measured_as(series: Series, picture: Picture, told: Told, mapped: Mapped = lambda _map, _corner: None) -> Measurement:
+    """The measurement of a photo with the scale that its series names.
+
+    Args:
+        series: the series.
+        picture: the photo.
+        told: is called with the name of each station as it begins.
+        mapped: is called with the map that the hairs were traced from, and where it begins.
+
+    Returns:
+        The measurement.
+
+    Raises:
+        MesotrichError: it cannot be measured.
+    """
     if series.scale_source == "given" and series.um_per_px is not None:
-        return measure(picture, um_per_px=float(series.um_per_px), told=told)
+        return measure(picture, um_per_px=float(series.um_per_px), told=told, mapped=mapped)
     if series.scale_source == "scale_bar" and series.scale_bar_mm is not None:
-        return measure(picture, scale_bar_mm=float(series.scale_bar_mm), told=told)
+        return measure(picture, scale_bar_mm=float(series.scale_bar_mm), told=told, mapped=mapped)
     if series.scale_source == "profile" and series.profile:
         with tempfile.TemporaryDirectory(prefix="mesotrich-") as folder:
             path = Path(folder) / "profile.yaml"
             path.write_text(series.profile, "utf-8")
-            return measure(picture, profile=path, told=told)
-    return measure(picture, told=told)
+            return measure(picture, profile=path, told=told, mapped=mapped)
+    return measure(picture, told=told, mapped=mapped)
 
 
 def _hairs(measurement: Measurement) -> dict[str, Any]:

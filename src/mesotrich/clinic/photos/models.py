@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from mesotrich.clinic.leases import LeasedRow
 from mesotrich.clinic.patients.models import Course, Patient
 from mesotrich.clinic.records import HistoryRow
 
@@ -55,7 +56,7 @@ class PhotoState(models.TextChoices):
     KEPT = "kept"  # a global view: not measured
 
 
-class Photo(HistoryRow):
+class Photo(LeasedRow):
     """One photo. The file lies outside the web root under the hash of its bytes."""
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="photos")
@@ -67,12 +68,6 @@ class Photo(HistoryRow):
     width_px = models.PositiveIntegerField()
     height_px = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=PhotoState.choices, default=PhotoState.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    leased_until = models.DateTimeField(null=True, blank=True)
-    lease_holder = models.CharField(max_length=64, default="", blank=True)
-    station = models.CharField(max_length=40, default="", blank=True)
-    started_at = models.DateTimeField(null=True, blank=True)
-    refusal = models.JSONField(null=True, blank=True)  # {"code", "values"}
     result = models.JSONField(null=True, blank=True)  # the measurement's observations.json, and how long it took
     hairs_sha256 = models.CharField(max_length=64, default="", blank=True)  # its hairs.geojson, a file beside the photo
     hair_count = models.PositiveIntegerField(null=True, blank=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from mesotrich.clinic.accounts.models import User
 from mesotrich.clinic.patients.models import Course, FactSource
 from mesotrich.clinic.patients.services import keep_fact
+from mesotrich.clinic.photos.changed import photos_changed
 from mesotrich.clinic.photos.derived_facts import derived_facts
 from mesotrich.clinic.photos.jobs import enqueue
 from mesotrich.clinic.photos.models import Photo, PhotoState, Series, Spot
@@ -95,6 +96,7 @@ def change_series(series: Series, by: User, reason: str, **fields: object) -> Se
         if [getattr(series, name) for name in scale] != before:
             for photo in series.photos.filter(state__in=[PhotoState.MEASURED, PhotoState.REFUSED]):
                 _again(photo, "the scale of its series was corrected")
+        photos_changed.send(Series, series=series)
     return series
 
 

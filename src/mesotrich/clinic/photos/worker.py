@@ -37,21 +37,22 @@ def bind_threads(environment: dict[str, str]) -> None:
 
 
 def work_once(holder: str) -> bool:
-    """Sweep, then measure one photo where one waits.
+    """Sweep, then measure one photo where one waits; where none does, one piece of the other work.
 
     Args:
         holder: name of this worker.
 
     Returns:
-        True where there was one.
+        True where there was something to do.
     """
+    from mesotrich.clinic.photos.further_work import further_work
     from mesotrich.clinic.photos.jobs import claim  # Django must have started
     from mesotrich.clinic.photos.sweep import sweep
 
     sweep()
     photo = claim(holder)
     if photo is None:
-        return False
+        return further_work(holder)
     _measure(photo, holder)
     return True
 
@@ -119,13 +120,13 @@ def _measure(photo: "Photo", holder: str) -> None:
     from django_scopes import scope
 
     from mesotrich.clinic.photos.heartbeat import Heartbeat
-    from mesotrich.clinic.photos.jobs import finish, refuse
+    from mesotrich.clinic.photos.jobs import MEASUREMENTS, finish, refuse
     from mesotrich.clinic.photos.measuring import measuring
     from mesotrich.clinic.photos.refusals import refusal
     from mesotrich.foundation.errors import MesotrichError
     from mesotrich.foundation.messages import Message
 
-    with scope(clinic=photo.clinic), Heartbeat(photo, holder) as beat:
+    with scope(clinic=photo.clinic), Heartbeat(MEASUREMENTS, photo, holder) as beat:
         try:
             measured = measuring(photo, beat.station)
         except MesotrichError as error:

@@ -62,7 +62,9 @@ class ArtificialPair:
         return self.pose.apply(points_px * self.first.spec.um_per_px) / self.second.spec.um_per_px
 
 
-def pair(spec: ScalpSpec, style: PairStyle, rng: np.random.Generator, days: float = 2.0, **given: float) -> ArtificialPair:
+def pair(
+    spec: ScalpSpec, style: PairStyle, rng: np.random.Generator, days: float = 2.0, *, overlays: bool = True, **given: float
+) -> ArtificialPair:
     """Draw a scalp at two visits.
 
     The scene is larger than both fields. The second visit has its own light, camera, overlays, dirt and noise; the skin's fine
@@ -73,6 +75,7 @@ def pair(spec: ScalpSpec, style: PairStyle, rng: np.random.Generator, days: floa
         style: what lies between the photos.
         rng: source of randomness; the same state gives the same pair.
         days: between the photos of a phototrichogram.
+        overlays: whether the second photo may have a header, a scale bar and a circle burned in.
         given: entries of the style in artificial_pairs.yaml that are fixed.
 
     Returns:
@@ -86,6 +89,8 @@ def pair(spec: ScalpSpec, style: PairStyle, rng: np.random.Generator, days: floa
     lives = _lives(spec, style, changes, days, rng)
     other = random_spec(spec.kind, rng)
     second_spec = replace(spec, um_per_px=spec.um_per_px * scale, **{name: getattr(other, name) for name in CAMERA})
+    if not overlays:
+        second_spec = replace(second_spec, header=False, scale_bar_mm=0.0, circle=False)
     first = _photo([life.first for life in lives], None, spec, rng)
     second = _photo([life.second for life in lives], between, second_spec, rng)
     return ArtificialPair(first, second, lives, between, days if style is PairStyle.PHOTOTRICHOGRAM else 0.0)
