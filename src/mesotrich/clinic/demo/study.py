@@ -13,7 +13,7 @@ from django.utils import timezone
 from numpy.random import Generator
 
 from mesotrich.clinic.accounts.roles import Role
-from mesotrich.clinic.demo.known_change import shot
+from mesotrich.clinic.demo.photos import BETWEEN
 from mesotrich.clinic.demo.practice import Practice
 from mesotrich.clinic.keep import keep
 from mesotrich.clinic.patients.models import Patient
@@ -33,13 +33,13 @@ from mesotrich.reference.study_conduct import template
 from mesotrich.trials.artificial import artificial_trial
 from mesotrich.trials.conduct.eligibility import Answer
 from mesotrich.trials.conduct.protocol import CriterionKind
-from mesotrich.trichoscopy.artificial.render import render
+from mesotrich.trichoscopy.artificial.pair import PairStyle, pair
 from mesotrich.trichoscopy.artificial.spec import ScalpKind, random_spec
 
 CODE, PEOPLE, SEEDS = "DEMO-1", 49, (4, 5)  # two drawn trials, since chance may put more into one arm than a single one has
 FIRST_DAYS_AGO, LAST_DAYS_AGO = 210, 140  # when people were enrolled
 PHOTOGRAPHED = 1  # number of the participant with photos, at the first and the last visit
-SIZE_PX, MARGIN_PX, UM_PER_PX = (400, 320), 30, 8.0
+SIZE_PX, UM_PER_PX = (400, 320), 8.0
 RENAMED = {"diameter_variation": "diameter_cv"}  # the drawn trial calls it otherwise
 GUESSES = (Guess.NEW, Guess.CONTROL, Guess.UNKNOWN)
 Drawn = dict[str, dict[str, float]]  # values by visit and outcome
@@ -125,15 +125,14 @@ def _photos(practice: Practice, person: Participant, rng: Generator) -> None:
     sign_consent(patient, ConsentKind.PHOTOS, "en", patient.name, "", practice.nurse)
     spot = add_spot(course, practice.nurse, name="Study field", region="frontal", view="top", x=0.5, y=0.25)
     person = choose_spot(person, practice.nurse, spot)
-    width, height = (side + 2 * MARGIN_PX for side in SIZE_PX)
     spec = random_spec(
-        ScalpKind.CLIPPED, rng, width_px=width, height_px=height, um_per_px=UM_PER_PX, header=False, circle=False,
+        ScalpKind.CLIPPED, rng, width_px=SIZE_PX[0], height_px=SIZE_PX[1], um_per_px=UM_PER_PX, header=False, circle=False,
         scale_bar_mm=0.0, corner_defocus_px=0.0,
     )  # fmt: skip
-    scalp = render(spec, rng)
+    drawn = pair(spec, PairStyle.FOLLOW_UP, rng, overlays=False, **BETWEEN)
     visits = protocol_of(person.study).visits
-    for visit in (visits[0], visits[-1]):
+    for visit, seen in ((visits[0], drawn.first), (visits[-1], drawn.second)):
         on = person.enrolled_on + timedelta(days=visit.day)
         series = open_series(spot, practice.nurse, on, um_per_px=Decimal(str(UM_PER_PX)), scale_source="given")
-        _made, data = cv2.imencode(".png", np.ascontiguousarray(shot(scalp.pixels, rng, SIZE_PX).pixels[..., ::-1]))
+        _made, data = cv2.imencode(".png", np.ascontiguousarray(seen.pixels[..., ::-1]))
         take_in(series, SimpleUploadedFile(f"study-{visit.code}.png", data.tobytes()), practice.nurse)

@@ -1,7 +1,8 @@
 """Every hair as one line, root first.
 
-Stubs are straight enough for their cells to vote for one line each: votes make candidates, `select` chooses. Hair that is
-not clipped leaves the reach of a vote; it is followed along the map instead.
+Stubs are straight enough for their cells to vote for one line each: votes make candidates, `select` chooses. Single long hairs
+among them are followed along the map (`paths`). Where stubs leave most of the shafts unexplained, the hair was not clipped: then
+`uncut` follows all of it.
 """
 
 from dataclasses import replace
@@ -14,6 +15,8 @@ from mesotrich.reference.loader import value
 from mesotrich.trichoscopy.centreline.doubt import FEW
 from mesotrich.trichoscopy.centreline.paths import paths
 from mesotrich.trichoscopy.centreline.select import Judged, select
+from mesotrich.trichoscopy.centreline.uncut import uncut
+from mesotrich.trichoscopy.centreline.unexplained import unexplained
 from mesotrich.trichoscopy.centreline.votes import cast_votes, pile_votes
 from mesotrich.trichoscopy.hair import TracedHair
 from mesotrich.trichoscopy.hair_map import STRIDE, HairMap
@@ -24,6 +27,7 @@ WEAK_VOTE_LEAST, WEAK_MASS_LEAST = 0.1, 3.0  # thin and half hidden hair: only w
 CREDIT_CLEAR = 0.4  # chosen, with the settings of `evidence` and `settle`, on photos that no figure is reported on
 LONG_PX = 330.0  # working pixels: longer lines are not stubs
 ON_PATH_PX, ON_PATH_SHARE = 6.0, 0.5
+UNCUT_SHARE = 0.6  # of the shafts on no stub: clipped pictures for tuning have 0 to 0.25, uncut ones 0.93 to 0.98
 STUBS_SHARE = 0.5  # a long line most of which stubs explain has run from one into the next
 BORDER_PX = 5.0
 BENDS = 9
@@ -43,12 +47,19 @@ def centreline(found: HairMap, um_per_px: float | None) -> tuple[TracedHair, ...
     """
     stubs = _stubs(found)
     straight = [np.concatenate([stub.line_px[0], stub.line_px[-1]]) for stub in stubs]
-    courses = [line for line in paths(found.planes, LONG_PX) if _explained(line, straight) < STUBS_SHARE]
+    courses = _courses(found, stubs, straight)
     long = [_long_hair(line, found.planes) for line in courses]
     stubs = [stub for stub, ends in zip(stubs, straight, strict=True) if not _on_path(ends, [hair.line_px for hair in long])]
     hairs = [_scaled(hair, found.factor) for hair in (*long, *stubs)]
     least = 0.0 if um_per_px is None else value(CONVENTIONS, "least_hair_length_um").value / um_per_px
     return tuple(sorted((hair for hair in hairs if hair.length_px >= least), key=lambda hair: hair.root_px[::-1]))
+
+
+def _courses(found: HairMap, stubs: list[TracedHair], straight: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
+    """Long hair: all of it where stubs explain little, else what stubs do not explain."""
+    if unexplained(stubs, found.planes) > UNCUT_SHARE:
+        return uncut(found)
+    return [line for line in paths(found.planes, LONG_PX) if _explained(line, straight) < STUBS_SHARE]
 
 
 def _stubs(found: HairMap) -> list[TracedHair]:
