@@ -8,8 +8,8 @@ from mesotrich.trichoscopy.centreline.lifted import lifted, ridge_cells
 from mesotrich.trichoscopy.centreline.link import link
 from mesotrich.trichoscopy.hair_map import STRIDE, HairMap
 
-SEED = 0.5
-LEAST_PIECE_CELLS = 20
+SEED = 0.55
+LEAST_PIECE_CELLS = 28
 LEAST_PX = 110.0  # working pixels, 0.6 mm: what is shorter is mostly a piece of a hair
 
 
