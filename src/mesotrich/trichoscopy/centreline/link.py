@@ -15,7 +15,7 @@ END_CELLS = 30  # how much of a piece tells where it is going
 BENT_CELLS = 12  # shorter pieces say nothing of their bend
 MOST_BEND = 0.02  # 1 / cells
 ROUNDS = 2  # a second one, since longer pieces know better where they go
-MOST_COST = 25.0  # with what costs 1 chosen on twelve uncut artificial scalps on which no figure is reported
+MOST_COST = 16.0  # with what costs 1 chosen on twelve uncut artificial scalps on which no figure is reported
 # what costs 1: a turn, an offset to the side and its growth with the gap, an overlap, unlike log widths and colours, a gap
 TURN_RAD, ASIDE_CELLS, ASIDE_GROWS, OVERLAP_CELLS = 0.15, 1.3, 0.08, 6.0
 LOG_WIDTH, COLOUR, GAP_CELLS = 0.25, 0.15, 80.0

@@ -64,8 +64,8 @@ def test_where_two_lines_cross_each_goes_on_as_it_came(shaded: NDArray[np.float3
 
 
 def test_no_join_crosses_bare_skin(hair_planes: Planes, grey: NDArray[np.float32]) -> None:
-    planes = hair_planes([(20.0, 101.0, 120.0, 101.0), (190.0, 101.0, 280.0, 101.0)])
-    assert len(link([straight(10, 50, 60, 50), straight(95, 50, 140, 50)], planes, grey)) == 2
+    planes = hair_planes([(20.0, 101.0, 80.0, 101.0), (230.0, 101.0, 300.0, 101.0)])
+    assert len(link([straight(10, 50, 40, 50), straight(115, 50, 150, 50)], planes, grey)) == 2
 
 
 def test_hairs_of_unlike_colour_are_not_joined(shaded: NDArray[np.float32], grey: NDArray[np.float32]) -> None:
