@@ -28,6 +28,7 @@ CREDIT_CLEAR = 0.4  # chosen, with the settings of `evidence` and `settle`, on p
 LONG_PX = 330.0  # working pixels: longer lines are not stubs
 ON_PATH_PX, ON_PATH_SHARE = 6.0, 0.5
 UNCUT_SHARE = 0.6  # of the shafts on no stub: clipped pictures for tuning have 0 to 0.25, uncut ones 0.93 to 0.98
+LONG_SHARE = 0.5  # of the length of what is followed: 0.7 to 0.95 on uncut pictures for tuning, 0 on faint clipped ones
 STUBS_SHARE = 0.5  # a long line most of which stubs explain has run from one into the next
 BORDER_PX = 5.0
 BENDS = 9
@@ -57,9 +58,15 @@ def centreline(found: HairMap, um_per_px: float | None) -> tuple[TracedHair, ...
 
 def _courses(found: HairMap, stubs: list[TracedHair], straight: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
     """Long hair: all of it where stubs explain little, else what stubs do not explain."""
-    if unexplained(stubs, found.planes) > UNCUT_SHARE:
-        return uncut(found)
+    if unexplained(stubs, found.planes) > UNCUT_SHARE and _mostly_long(courses := uncut(found)):
+        return courses
     return [line for line in paths(found.planes, LONG_PX) if _explained(line, straight) < STUBS_SHARE]
+
+
+def _mostly_long(courses: list[NDArray[np.float64]]) -> bool:
+    """Whether more than half of what was followed lies on lines that are no stubs: faint stubs leave much unexplained too."""
+    lengths = np.array([np.hypot(*np.diff(course, axis=0).T).sum() for course in courses])
+    return bool(lengths[lengths > LONG_PX].sum() > LONG_SHARE * lengths.sum())
 
 
 def _stubs(found: HairMap) -> list[TracedHair]:

@@ -10,6 +10,7 @@ from mesotrich.trichoscopy.centreline import centreline as room
 from mesotrich.trichoscopy.centreline.centreline import centreline
 from mesotrich.trichoscopy.hair import TracedHair
 from mesotrich.trichoscopy.hair_map import HairMap, hair_map
+from mesotrich.trichoscopy.match import match_lines
 
 Planes = Callable[..., NDArray[np.float32]]
 Ends = tuple[float, float, float, float]
@@ -153,3 +154,24 @@ def test_lines_lie_in_the_picture() -> None:
         assert hair.rough_width_px > 0
         assert 0 <= hair.confidence <= 1
         assert 0.5 <= hair.direction_certainty <= 1
+
+
+def drawn(kind: ScalpKind, seed: int, um_per_px: float) -> ArtificialScalp:
+    """A small scalp."""
+    rng = np.random.default_rng(seed)
+    return render(random_spec(kind, rng, um_per_px=um_per_px, width_px=640, height_px=512), rng)
+
+
+def test_most_of_the_hair_that_was_not_clipped_is_followed_through_crossings() -> None:
+    scalp = drawn(ScalpKind.UNCUT, 850_402, 6.0)
+    hairs = centreline(hair_map(scalp.pixels, 6.0), 6.0)
+    wanted = [hair for hair in scalp.hairs if hair.demanded(6.0)]
+    pairs = match_lines([h.line_px for h in wanted], [h.width_at_half_px for h in wanted], [h.line_px for h in hairs], 6.0)
+    assert len(pairs) >= 0.5 * len(wanted)
+    assert len(pairs) >= 0.5 * len(hairs)
+
+
+def test_faint_stubs_are_not_taken_for_hair_that_was_not_clipped() -> None:
+    scalp = drawn(ScalpKind.FAIR, 850_301, 5.5)
+    hairs = centreline(hair_map(scalp.pixels, 5.5), 5.5)
+    assert all(hair.length_px < 330 for hair in hairs)
