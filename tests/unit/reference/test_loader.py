@@ -14,7 +14,7 @@ from mesotrich.reference.loader import LANGUAGES, ReferenceValue, texts, topic_v
 
 TOPICS = (
     "calendar", "comparison_conventions", "evidence", "intake", "measurement_conventions", "molar_masses", "outcomes",
-    "planning", "rakowska", "salt", "shedding", "timing", "trials",
+    "planning", "rakowska", "salt", "shedding", "study_reading", "timing", "trials",
 )  # fmt: skip
 OF_VISITS = "_minutes"  # these names are put together from the kind of a visit
 OF_COUNTING = "error_of_change_"  # and these from the way of counting
