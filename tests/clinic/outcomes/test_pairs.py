@@ -4,9 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from mesotrich.clinic.outcomes.arrange import PAIRS
 from mesotrich.clinic.outcomes.comparisons import comparisons_between
 from mesotrich.clinic.outcomes.models import Comparison, PairState, PhotoPair
-from mesotrich.clinic.outcomes.pairs import PAIRS, Compared, claim_pair, finish_pair
+from mesotrich.clinic.outcomes.pairs import Compared, claim_pair, finish_pair
 from mesotrich.clinic.photos.jobs import enqueue
 from mesotrich.clinic.photos.models import PhotoState
 from mesotrich.foundation.messages import Message

@@ -16,7 +16,9 @@ from mesotrich.outcomes.preparation import unlike
 BASELINE, PREVIOUS = 0, 2  # ranks; one more where the fields have other numbers
 Key = tuple[UUID, UUID]
 SETTLED = (PairState.MATCHED, PairState.ELSEWHERE, PairState.REFUSED)
-_ROWS = Queue(PhotoPair, PairState.COMPARING, (), "pair_stopped")
+ORDER = ("-attempts", "rank", "created_at", "pk")
+BOTH_MEASURED = {"before__state": PhotoState.MEASURED, "after__state": PhotoState.MEASURED}
+PAIRS = Queue(PhotoPair, PairState.COMPARING, ORDER, "pair_stopped", BOTH_MEASURED)
 
 
 def arrange(spot: Spot) -> int:
@@ -131,13 +133,13 @@ def _dropped(row: PhotoPair) -> bool:
     if row.state == PairState.DROPPED or row.before.state in waits or row.after.state in waits:
         return False
     row.state = PairState.DROPPED
-    _ROWS.released(row, "its visits cannot be set against each other")
+    PAIRS.released(row, "its visits cannot be set against each other")
     return True
 
 
 def _again(row: PhotoPair) -> bool:
     """A pair that waits again."""
-    _ROWS.wait(row, "a photo was measured again" if row.state != PairState.DROPPED else "its visits can be compared again")
+    PAIRS.wait(row, "a photo was measured again" if row.state != PairState.DROPPED else "its visits can be compared again")
     return True
 
 
@@ -167,11 +169,11 @@ def _spare(rows: Sequence[PhotoPair]) -> int:
         spared = not taken.isdisjoint(_ends(row))
         if row.state == PairState.WAITING and spared:
             row.state = PairState.SPARED
-            _ROWS.released(row, "a photo has its partner")
+            PAIRS.released(row, "a photo has its partner")
             changed += 1
         elif row.state == PairState.SPARED and not spared:
             row.state = WAITING
-            _ROWS.released(row, "no photo has its partner any more")
+            PAIRS.released(row, "no photo has its partner any more")
             changed += 1
     return changed
 

@@ -1,6 +1,6 @@
 """A comparison of two photos as the clinic keeps it: `mesotrich.comparison/1`."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -142,15 +142,17 @@ def _thickness(found: Comparison, widths: tuple[Floats, Floats], sds: tuple[floa
 
 def _summed(found: Comparison, hairs: Sequence[MatchedHair], mean: float) -> float:
     """Widths of hairs that stand in one photo only, um."""
-    told: Callable[[Hair, float], float] = lambda hair, scale: (  # noqa: E731  # a name for mypy
-        hair.width.value_px * scale if hair.width is not None and hair.width.resolved else mean
-    )
     total = 0.0
     for item in hairs:
         for hair, photo in ((item.first, found.baseline), (item.second, found.follow_up)):
             if hair is not None:
-                total += told(hair, photo.scale.um_per_px if photo.scale is not None else 1.0)
+                total += _width_um(hair, photo.scale.um_per_px if photo.scale is not None else 1.0, mean)
     return total
+
+
+def _width_um(hair: Hair, um_per_px: float, mean: float) -> float:
+    """Width of a hair; the mean where it is unknown."""
+    return hair.width.value_px * um_per_px if hair.width is not None and hair.width.resolved else mean
 
 
 def _drawn(item: MatchedHair) -> dict[str, Any]:

@@ -1,15 +1,16 @@
 """The worker's second kind of work: one pair of photos to its end, where no photo waits to be measured."""
 
 import logging
+import sys
 import time
 
 from django.db import DatabaseError
 from django_scopes import scope
 
 from mesotrich import __version__
-from mesotrich.clinic.outcomes.arrange import arrange_all
+from mesotrich.clinic.outcomes.arrange import PAIRS, arrange_all
 from mesotrich.clinic.outcomes.models import PhotoPair
-from mesotrich.clinic.outcomes.pairs import PAIRS, Compared, claim_pair, finish_pair
+from mesotrich.clinic.outcomes.pairs import Compared, claim_pair, finish_pair
 from mesotrich.clinic.photos.heartbeat import Heartbeat
 from mesotrich.clinic.photos.refusals import refusal
 from mesotrich.foundation.errors import MesotrichError
@@ -33,9 +34,7 @@ def compare_next(holder: str) -> bool:
     PAIRS.sweep()
     pair = claim_pair(holder)
     if pair is None:
-        from mesotrich.clinic.outcomes.comparing import forget  # takes a second to load
-
-        forget()
+        _rest()
         return False
     _compare(pair, holder)
     return True
@@ -50,6 +49,13 @@ def look(now: float) -> None:
     if now - LOOKED[0] >= LOOK_SECONDS:
         LOOKED[0] = now
         arrange_all()
+
+
+def _rest() -> None:
+    """Give back the memory of what was compared; a worker that compared nothing does not even load what would."""
+    loaded = sys.modules.get("mesotrich.clinic.outcomes.comparing")
+    if loaded is not None:
+        loaded.forget()
 
 
 def _compare(pair: PhotoPair, holder: str) -> None:

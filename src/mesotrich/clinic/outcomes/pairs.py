@@ -7,16 +7,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django_scopes import scope, scopes_disabled
 
-from mesotrich.clinic.leases import WAITING, Queue, stored
-from mesotrich.clinic.outcomes.arrange import arrange, locked
+from mesotrich.clinic.leases import WAITING, stored
+from mesotrich.clinic.outcomes.arrange import PAIRS, arrange, locked
 from mesotrich.clinic.outcomes.comparisons import keep_comparison
 from mesotrich.clinic.outcomes.models import PairState, PhotoPair
 from mesotrich.clinic.photos.models import Photo, PhotoState
 from mesotrich.foundation.messages import Message
 
-ORDER = ("-attempts", "rank", "created_at", "pk")
-BOTH_MEASURED = {"before__state": PhotoState.MEASURED, "after__state": PhotoState.MEASURED}
-PAIRS = Queue(PhotoPair, PairState.COMPARING, ORDER, "pair_stopped", BOTH_MEASURED)
 NO_ATTEMPT = "a photo was measured again meanwhile"
 
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from mesotrich.clinic.studies.drafting import protocol_of
 from mesotrich.clinic.studies.models import CodeBreak, Deviation, Participant, Screening, SeriousReport, Study, Visit
 from mesotrich.clinic.studies.serious import due_reports
+from mesotrich.clinic.studies.values import visit_windows
 from mesotrich.trials.conduct.protocol import PlannedVisit, StudyProtocol
-from mesotrich.trials.conduct.windows import Standing, Window, standing, window
+from mesotrich.trials.conduct.windows import Standing, Window, standing
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,9 @@ def visits_of(participant: Participant, protocol: StudyProtocol, today: date) ->
         The visits in order; windows count from the baseline visit, or from the enrolment until there is one.
     """
     written = {visit.code: visit for visit in participant.visits.all()}
-    first = written.get(protocol.visits[0].code)
-    start: date = first.on if first is not None and first.on is not None else participant.enrolled_on
-    found = []
+    windows, found = visit_windows(participant, protocol), []
     for planned in protocol.visits:
-        visit, days = written.get(planned.code), window(planned, start)
+        visit, days = written.get(planned.code), windows[planned.code]
         missed = visit is not None and visit.on is None
         found.append(VisitSeen(participant, planned, days, visit, standing(days, visit.on if visit else None, missed, today)))
     return found

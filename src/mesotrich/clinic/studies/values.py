@@ -17,7 +17,7 @@ from mesotrich.clinic.studies.happenings import open_for_data
 from mesotrich.clinic.studies.models import OutcomeValue, Participant, ValueSource
 from mesotrich.foundation.errors import RecordError
 from mesotrich.trials.analyse.protocol import Kind
-from mesotrich.trials.conduct.protocol import Taken
+from mesotrich.trials.conduct.protocol import StudyProtocol, Taken
 from mesotrich.trials.conduct.windows import Window, window
 
 
@@ -88,7 +88,8 @@ def measured_values(participant: Participant, visit: str) -> tuple[FieldValue, .
     """
     if participant.spot_id is None:
         return ()
-    protocol, days = protocol_of(participant.study), visit_windows(participant)
+    protocol = protocol_of(participant.study)
+    days = visit_windows(participant, protocol)
     if visit not in days:
         return ()
     codes = [code for code, taken in protocol.taken.items() if taken is Taken.PHOTOS]
@@ -99,18 +100,19 @@ def measured_values(participant: Participant, visit: str) -> tuple[FieldValue, .
     return tuple(found)
 
 
-def visit_windows(participant: Participant) -> dict[str, Window]:
+def visit_windows(participant: Participant, protocol: StudyProtocol | None = None) -> dict[str, Window]:
     """The window of each visit, from the day of the baseline visit, or of the enrolment until there is one.
 
     Args:
         participant: whose.
+        protocol: of the study, where it was read already.
 
     Returns:
         Window by code of the visit.
     """
-    visits = protocol_of(participant.study).visits
-    first = participant.visits.filter(code=visits[0].code).exclude(on=None).first()
-    start: date = first.on if first is not None and first.on is not None else participant.enrolled_on
+    visits = (protocol or protocol_of(participant.study)).visits
+    held = {visit.code: visit.on for visit in participant.visits.all()}
+    start: date = held.get(visits[0].code) or participant.enrolled_on
     return {visit.code: window(visit, start) for visit in visits}
 
 

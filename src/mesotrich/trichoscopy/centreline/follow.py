@@ -4,6 +4,8 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from mesotrich.trichoscopy.centreline.paths import bilinear
+
 GO_ON = 0.2  # lower fits are no hair
 GAP_STEPS, MEET_STEPS = 4, 8  # a piece ends after so many steps without hair, or along a piece that is there already
 TURN_RAD = 0.05  # how much the bend may change in a step of one cell
@@ -16,25 +18,12 @@ MOST_STEPS = 4000
 
 
 @numba.njit(cache=True)
-def _at(plane, x, y):  # type: ignore[no-untyped-def]
-    """Bilinear value."""
-    rows, columns = plane.shape
-    if x < 0 or y < 0 or x > columns - 1.01 or y > rows - 1.01:
-        return 0.0
-    i, j = int(y), int(x)
-    fx, fy = x - j, y - i
-    return (plane[i, j] * (1 - fx) + plane[i, j + 1] * fx) * (1 - fy) + (
-        plane[i + 1, j] * (1 - fx) + plane[i + 1, j + 1] * fx
-    ) * fy
-
-
-@numba.njit(cache=True)
 def _fit(layers, x, y, angle):  # type: ignore[no-untyped-def]
     """Value between two layers."""
     number = (angle / np.pi * len(layers)) % len(layers)
     k = int(number)
     part = number - k
-    return _at(layers[k % len(layers)], x, y) * (1 - part) + _at(layers[(k + 1) % len(layers)], x, y) * part
+    return bilinear(layers[k % len(layers)], x, y) * (1 - part) + bilinear(layers[(k + 1) % len(layers)], x, y) * part
 
 
 @numba.njit(cache=True)

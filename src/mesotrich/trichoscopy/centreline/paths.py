@@ -22,8 +22,8 @@ def _bin(dx, dy):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _at(plane, x, y):  # type: ignore[no-untyped-def]
-    """Bilinear value."""
+def bilinear(plane, x, y):  # type: ignore[no-untyped-def]
+    """Value of a plane, (rows, columns), at a place between cells; 0 outside."""
     rows, columns = plane.shape
     if x < 0 or y < 0 or x > columns - 1.01 or y > rows - 1.01:
         return 0.0
@@ -40,7 +40,7 @@ def _recentre(centre, x, y, dx, dy):  # type: ignore[no-untyped-def]
     best, best_score, best_value = 0.0, -1.0, 0.0
     for k in range(-4, 5):
         off = 0.4 * k
-        value = _at(centre, x - off * dy, y + off * dx)
+        value = bilinear(centre, x - off * dy, y + off * dx)
         score = value - 0.05 * off * off
         if score > best_score:
             best, best_score, best_value = off, score, value
@@ -50,7 +50,7 @@ def _recentre(centre, x, y, dx, dy):  # type: ignore[no-untyped-def]
 @numba.njit(cache=True)
 def _direction(cos2, sin2, x, y, dx, dy):  # type: ignore[no-untyped-def]
     """Inertia with some of the tangent, unless that belongs to a line that crosses."""
-    angle = np.arctan2(_at(sin2, x, y), _at(cos2, x, y)) / 2
+    angle = np.arctan2(bilinear(sin2, x, y), bilinear(cos2, x, y)) / 2
     tx, ty = np.cos(angle), np.sin(angle)
     along = tx * dx + ty * dy
     if along < 0:
